@@ -1,0 +1,62 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func test(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func system(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
+    .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+let package = Package(
+    name: "purr",
+    products: [.executable(name: "purr", targets: ["purr"])],
+    targets: [
+        module("Basics"),
+        module("Law", ["Basics"]),
+        module("Claims", ["Law", "Basics"]),
+        module("Texts", ["Law", "Basics"]),
+        module("Formats", ["Basics", "CLibXML2"]),
+        module("Letters", ["Claims", "Texts", "Law", "Basics", "CPangoCairo", "CQRencode"]),
+        module(
+            "Store",
+            ["Claims", "Law", "Basics", "CSodium"]),
+        module("Desk", ["Store", "Letters", "Formats", "Claims", "Texts", "Law", "Basics"]),
+        module("Delivery", ["Desk", "Basics", "CCurl"]),
+        .executableTarget(
+            name: "purr",
+            dependencies: [
+                "Delivery", "Desk", "Store", "Letters", "Formats", "Claims", "Texts", "Law",
+                "Basics",
+            ],
+            swiftSettings: strict),
+
+        system("CLibXML2", "libxml-2.0", "libxml2-dev"),
+        system("CPangoCairo", "pangocairo", "libpango1.0-dev"),
+        system("CQRencode", "libqrencode", "libqrencode-dev"),
+        system("CCurl", "libcurl", "libcurl4-openssl-dev"),
+        system("CSodium", "libsodium", "libsodium-dev"),
+
+        test("BasicsTests", ["Basics"]),
+        test("LawTests", ["Law", "Basics"]),
+        test("ClaimsTests", ["Claims", "Law", "Basics"]),
+        test("FormatsTests", ["Formats", "Basics"]),
+        test("LettersTests", ["Letters", "Texts", "Claims", "Law", "Basics"]),
+        test("StoreTests", ["Store", "Claims", "Law", "Basics"]),
+        test("DeskTests", ["Desk", "Store", "Letters", "Formats", "Claims", "Law", "Basics"]),
+        test("DeliveryTests", ["Delivery", "Desk", "Basics"]),
+        test("EndToEnd", []),
+        test("Tidy", []),
+    ],
+    swiftLanguageModes: [.v6]
+)

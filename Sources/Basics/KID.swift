@@ -1,0 +1,96 @@
+/// The customer identification number (KID) that ties a payment to a claim: 2–25 characters, the last
+/// one a check character.
+///
+/// A KID is text. Leading zeros matter to the bank; matching compares without them as a second attempt
+/// (``withoutLeadingZeros``). Which modulus is used belongs to the agreement with the bank, so a
+/// KID read from a file is valid when either fits.
+///
+///     KID.make(payload: "000140101", .mod10)     // 0001401017
+///     KID("1009-")?.moduli                       // [.mod11]
+///
+/// - Source: Nets OCR giro system manual (check digits); `-` stands for remainder 1 in MOD11.
+public struct KID: Hashable, Sendable {
+    public enum Modulus: String, CaseIterable, Codable, Sendable {
+        case mod10, mod11
+    }
+
+    public let text: String
+
+    /// The KID if the text has the shape of one and its check character fits MOD10 or MOD11.
+    public init?(_ text: some StringProtocol) {
+        guard KID.isValid(text, .mod10) || KID.isValid(text, .mod11) else { return nil }
+        self.text = String(text)
+    }
+
+    /// A stored KID that was checked when it came in.
+    public init(trusted text: String) { self.text = text }
+
+    /// The moduli under which the check character is right; seldom both.
+    public var moduli: [Modulus] { Modulus.allCases.filter { KID.isValid(text, $0) } }
+
+    public var withoutLeadingZeros: String {
+        let trimmed = text.drop { $0 == "0" }
+        return String(trimmed)
+    }
+
+    /// The payload followed by its check character; nil if it is not 1–24 digits.
+    public static func make(payload: some StringProtocol, _ modulus: Modulus) -> KID? {
+        let digits = Array(payload.utf8)
+        guard (1...24).contains(digits.count), digits.allSatisfy({ (48...57).contains($0) }) else {
+            return nil
+        }
+        let check = checkCharacter(digits[...], modulus)
+        return KID(trusted: String(payload) + String(UnicodeScalar(check)))
+    }
+
+    /// True when `text` is 2–25 characters, digits but for a closing `-` in MOD11, and the check fits.
+    public static func isValid(_ text: some StringProtocol, _ modulus: Modulus) -> Bool {
+        var copy = String(text)
+        return copy.withUTF8 { bytes in
+            guard (2...25).contains(bytes.count) else { return false }
+            return checkCharacter(bytes.dropLast(), modulus) == bytes[bytes.count - 1]
+        }
+    }
+
+    /// The check character of the digits before it, as ASCII; 0 when one of them is no digit.
+    static func checkCharacter<Bytes: BidirectionalCollection<UInt8>>(
+        _ payload: Bytes, _ modulus: Modulus
+    ) -> UInt8 {
+        var sum = 0
+        var weight = 2
+        for byte in payload.reversed() {
+            guard (48...57).contains(byte) else { return 0 }
+            let digit = Int(byte) - 48
+            switch modulus {
+            case .mod10:
+                let product = digit * weight
+                sum += product > 9 ? product - 9 : product
+                weight = 3 - weight
+            case .mod11:
+                sum += digit * weight
+                weight = weight == 7 ? 2 : weight + 1
+            }
+        }
+        switch modulus {
+        case .mod10: return UInt8(48 + (10 - sum % 10) % 10)
+        case .mod11:
+            let check = (11 - sum % 11) % 11
+            return check == 10 ? UInt8(ascii: "-") : UInt8(48 + check)
+        }
+    }
+}
+
+extension KID: CustomStringConvertible {
+    public var description: String { text }
+}
+
+extension KID: Codable {
+    public init(from decoder: any Decoder) throws {
+        self.init(trusted: try decoder.singleValueContainer().decode(String.self))
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(text)
+    }
+}

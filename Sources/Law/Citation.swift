@@ -1,0 +1,43 @@
+/// Where a rule stands, so that anyone can look it up: an act or regulation and its paragraph.
+public struct Citation: Hashable, Codable, Sendable {
+    public enum Act: String, Codable, CaseIterable, Sendable {
+        /// Inkassoloven, lov 1988-05-13 nr 26.
+        case inkassoloven
+        /// Inkassoforskriften, forskrift 1989-07-14 nr 562.
+        case inkassoforskriften
+        /// Forsinkelsesrenteloven, lov 1976-12-17 nr 100.
+        case forsinkelsesrenteloven
+        /// Foreldelsesloven, lov 1979-05-18 nr 18.
+        case foreldelsesloven
+        /// Inkassoloven, lov 2026-05-22 nr 19 (adopted; start date not set).
+        case inkassoloven2026
+    }
+
+    public let act: Act
+    /// `§ 9`, `§ 1-2 (1)`.
+    public let paragraph: String
+
+    public init(_ act: Act, _ paragraph: String) {
+        self.act = act
+        self.paragraph = paragraph
+    }
+
+    /// `inkassoloven § 9`.
+    public var text: String {
+        switch act {
+        case .inkassoloven2026: "inkassoloven (2026) \(paragraph)"
+        default: "\(act.rawValue) \(paragraph)"
+        }
+    }
+
+    /// The consolidated text at Lovdata.
+    public var url: String {
+        switch act {
+        case .inkassoloven: "https://lovdata.no/lov/1988-05-13-26"
+        case .inkassoforskriften: "https://lovdata.no/forskrift/1989-07-14-562"
+        case .forsinkelsesrenteloven: "https://lovdata.no/lov/1976-12-17-100"
+        case .foreldelsesloven: "https://lovdata.no/lov/1979-05-18-18"
+        case .inkassoloven2026: "https://lovdata.no/lov/2026-05-22-19"
+        }
+    }
+}
