@@ -21,6 +21,10 @@ func system(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
 let package = Package(
     name: "purr",
     products: [.executable(name: "purr", targets: ["purr"])],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    ],
     targets: [
         module("Basics"),
         module("Law", ["Basics"]),
@@ -30,14 +34,15 @@ let package = Package(
         module("Letters", ["Claims", "Texts", "Law", "Basics", "CPangoCairo", "CQRencode"]),
         module(
             "Store",
-            ["Claims", "Law", "Basics", "CSodium"]),
+            ["Claims", "Law", "Basics", "CSodium", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift")]),
         module("Desk", ["Store", "Letters", "Formats", "Claims", "Texts", "Law", "Basics"]),
         module("Delivery", ["Desk", "Basics", "CCurl"]),
         .executableTarget(
             name: "purr",
             dependencies: [
                 "Delivery", "Desk", "Store", "Letters", "Formats", "Claims", "Texts", "Law",
-                "Basics",
+                "Basics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
 

@@ -9,6 +9,10 @@ public protocol Channel: Sendable {
     /// Stable name: `folder`, `smtp`.
     var name: String { get }
 
+    /// True when delivering the same message again leaves one message, not two. After a crash such a
+    /// channel simply tries again; with any other, a person is asked.
+    var isRepeatable: Bool { get }
+
     /// Delivers one message, or throws a ``DeliveryFailure`` that says whether trying again can help.
     func deliver(_ message: OutgoingMessage) async throws(DeliveryFailure) -> DeliveryReceipt
 }

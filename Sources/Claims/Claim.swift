@@ -1,0 +1,57 @@
+import Basics
+import Law
+
+/// An invoice and all that has happened to it. What is owed and what may be done are computed from
+/// this, for any day.
+public struct Claim: Hashable, Sendable {
+    public let id: ClaimID
+    public let debtor: DebtorID
+    public let invoice: String
+    /// What was sold; may be empty.
+    public let concerns: String
+    /// As printed on the invoice; may be empty.
+    public let kid: String
+    public let issued: Day
+    public let due: Day
+    public let dueBasis: DueBasis
+    /// The invoice's amount, in øre.
+    public let principal: Money
+    public let debtorKind: DebtorKind
+    /// False for a balance that no document explains: it is shown, never pressed.
+    public let isDocumented: Bool
+    /// In order of recording.
+    public let facts: [Fact]
+
+    public init(
+        id: ClaimID, debtor: DebtorID, invoice: String, concerns: String = "", kid: String = "",
+        issued: Day, due: Day, dueBasis: DueBasis = .agreed, principal: Money,
+        debtorKind: DebtorKind, isDocumented: Bool = true, facts: [Fact] = []
+    ) {
+        self.id = id
+        self.debtor = debtor
+        self.invoice = invoice
+        self.concerns = concerns
+        self.kid = kid
+        self.issued = issued
+        self.due = due
+        self.dueBasis = dueBasis
+        self.principal = principal
+        self.debtorKind = debtorKind
+        self.isDocumented = isDocumented
+        self.facts = facts
+    }
+
+    /// The claim as it stood at the end of `day`.
+    public func asOf(_ day: Day) -> Claim { with(facts: facts.filter { $0.on <= day }) }
+
+    /// The same claim with one more fact.
+    public func appending(_ fact: Fact) -> Claim { with(facts: facts + [fact]) }
+
+    /// The same invoice with these facts instead.
+    public func with(facts: [Fact]) -> Claim {
+        Claim(
+            id: id, debtor: debtor, invoice: invoice, concerns: concerns, kid: kid, issued: issued,
+            due: due, dueBasis: dueBasis, principal: principal, debtorKind: debtorKind,
+            isDocumented: isDocumented, facts: facts)
+    }
+}

@@ -1,0 +1,78 @@
+import Basics
+import Law
+
+/// What may be done about a claim on a day, and why: the answer of ``decide(_:policy:law:today:circumstances:)``.
+public struct Decision: Hashable, Sendable {
+    public enum Verdict: Hashable, Sendable {
+        /// A letter may go today.
+        case send(Proposal)
+        /// The step comes on `until` at the earliest.
+        case wait(Step, until: Day)
+        /// The step's day has come, but something holds it back.
+        case hold(Step)
+        /// Every step is taken; a person decides.
+        case ask
+        /// Nothing is sent, but a person may want to act: a rest to waive, an overpayment to return.
+        case attention
+        /// Nothing more to do.
+        case closed
+    }
+
+    public let verdict: Verdict
+    /// Why, the most telling first.
+    public let reasons: [Reason]
+    /// What is owed on the day.
+    public let statement: Statement
+    /// The first day on which the answer can change by itself; nil when only a new fact can change it.
+    public let nextDay: Day?
+}
+
+/// A letter that may go: everything it will say about one claim.
+public struct Proposal: Hashable, Sendable {
+    public let step: Step
+    /// Which time the claim is at this step, from 1.
+    public let round: Int
+    /// The letter's date.
+    public let sentOn: Day
+    /// The first day on which the law allowed it.
+    public let lawfulFrom: Day
+    /// The last day to pay, inclusive; nil in a nudge.
+    public let deadline: Day?
+    /// The fee it adds, or why it adds none; nil in a nudge, which never carries one.
+    public let fee: FeeDecision?
+    public let tone: Tone
+    /// Late interest the letter asks for; zero in a nudge.
+    public let interest: Money
+    /// Principal, interest and all fees with this one.
+    public let toPay: Money
+
+    /// In øre; zero when it adds no fee.
+    public var feeAmount: Money { fee?.amount ?? .zero }
+
+    /// The same letter without its fee, because it shares paper with a claim that bears it.
+    func withoutFee(_ reason: FeeReason) -> Proposal {
+        Proposal(
+            step: step, round: round, sentOn: sentOn, lawfulFrom: lawfulFrom, deadline: deadline,
+            fee: FeeDecision(amount: .zero, reason: reason), tone: tone, interest: interest,
+            toPay: toPay - feeAmount)
+    }
+}
+
+/// What is known around a claim that is not among its own facts.
+public struct Circumstances: Hashable, Sendable {
+    /// Unplaced money that could be this debtor's.
+    public var uncertainMoney: UncertainMoney.Suspect?
+    public var ledgerDifference: Debtor.LedgerDifference?
+    public var canBeReached: Bool
+
+    public init(
+        uncertainMoney: UncertainMoney.Suspect? = nil,
+        ledgerDifference: Debtor.LedgerDifference? = nil, canBeReached: Bool = true
+    ) {
+        self.uncertainMoney = uncertainMoney
+        self.ledgerDifference = ledgerDifference
+        self.canBeReached = canBeReached
+    }
+
+    public static let clear = Circumstances()
+}

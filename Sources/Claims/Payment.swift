@@ -1,0 +1,34 @@
+import Basics
+
+/// Money that came in on an account, as far as matching needs to know it.
+public struct Payment: Hashable, Sendable {
+    public let id: PaymentID
+    public let account: AccountNumber
+    public let booked: Day
+    public let ordered: Day?
+    /// In øre, positive.
+    public let amount: Money
+    public let kid: String
+    public let text: String
+    public let payerName: String
+    public let payerAccount: String
+    /// The debtor, when the source names one (a ledger's unallocated credit).
+    public let debtor: DebtorID?
+
+    public init(
+        id: PaymentID, account: AccountNumber, booked: Day, ordered: Day? = nil, amount: Money,
+        kid: String = "", text: String = "", payerName: String = "", payerAccount: String = "",
+        debtor: DebtorID? = nil
+    ) {
+        self.id = id
+        self.account = account
+        self.booked = booked
+        self.ordered = ordered
+        self.amount = amount
+        self.kid = kid
+        self.text = text
+        self.payerName = payerName
+        self.payerAccount = payerAccount
+        self.debtor = debtor
+    }
+}

@@ -1,0 +1,83 @@
+import Basics
+import Law
+
+/// Where a claim stands on its ladder on a day: which letters count, and what a person has said.
+struct Standing {
+    /// Letters that count, in the order they were approved.
+    var notices: [Notice] = []
+    /// The same for the fee rules, with fees charged before Purr as letters of unknown deadline.
+    var letters: [EarlierLetter] = []
+    var pause: (until: Day?, why: String)?
+    var objection: (since: Day, why: String)?
+    var promise: Day?
+    var exemption: String?
+    var loss: (on: Day, why: String)?
+    var undelivered: String?
+    /// Letters called back, by step: the next one at the step is another round.
+    var calledBack: [Step] = []
+
+    init(_ claim: Claim, through day: Day) {
+        for fact in claim.facts where fact.on <= day {
+            switch fact.event {
+            case .noticed(let notice): add(notice)
+            case .recalled(let id, _): callBack(id)
+            case .undelivered(let id, let why):
+                callBack(id)
+                undelivered = why
+            case .chargedBefore(let fee):
+                letters.append(
+                    EarlierLetter(kind: .reminder, sentOn: fact.on, deadline: nil, fee: fee))
+            case .paused(let until, let why): pause = (until, why)
+            case .disputed(let why): objection = (fact.on, why)
+            case .promised(let by, _): promise = by
+            case .exempted(let why): exemption = why
+            case .writtenOff(let why): loss = (fact.on, why)
+            case .resumed:
+                pause = nil
+                objection = nil
+                promise = nil
+                exemption = nil
+                undelivered = nil
+            case .paid, .reversed, .credited, .delivered: break
+            }
+        }
+    }
+
+    /// The rung to climb next.
+    var nextStep: Step { notices.last?.step.next ?? .nudge }
+
+    /// Which time this is at `step`, from 1.
+    func round(at step: Step) -> Int { 1 + calledBack.count { $0 == step } }
+
+    private mutating func add(_ notice: Notice) {
+        notices.append(notice)
+        if let kind = notice.step.letterKind {
+            letters.append(
+                EarlierLetter(
+                    kind: kind, sentOn: notice.sentOn, deadline: notice.deadline, fee: notice.fee))
+        }
+    }
+
+    private mutating func callBack(_ id: NoticeID) {
+        guard let index = notices.firstIndex(where: { $0.id == id }) else { return }
+        let notice = notices.remove(at: index)
+        calledBack.append(notice.step)
+        if let kind = notice.step.letterKind,
+            let letter = letters.lastIndex(where: { $0.kind == kind && $0.sentOn == notice.sentOn })
+        {
+            letters.remove(at: letter)
+        }
+    }
+}
+
+extension Step {
+    /// The letter the law knows at this step; nil for a nudge, which it does not regulate, and for asking.
+    public var letterKind: LetterKind? {
+        switch self {
+        case .nudge, .ask: nil
+        case .reminder: .reminder
+        case .collectionNotice: .collectionNotice
+        case .paymentDemand: .paymentDemand
+        }
+    }
+}

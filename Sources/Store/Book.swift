@@ -1,0 +1,135 @@
+import Basics
+import Claims
+
+/// A creditor company: the unit of tenancy.
+public struct BookRecord: Hashable, Sendable {
+    public var id: Int64
+    public var name: String
+    public var organisationNumber: String
+    public var street: String
+    public var postcode: String
+    public var city: String
+    public var email: String
+    public var phone: String
+    /// The account customers pay to.
+    public var account: AccountNumber
+    public var plan: Plan.Name
+    public var language: Language
+
+    public init(
+        id: Int64 = 0, name: String, organisationNumber: String, street: String = "",
+        postcode: String = "", city: String = "", email: String = "", phone: String = "",
+        account: AccountNumber, plan: Plan.Name = .anbefalt, language: Language = .nb
+    ) {
+        self.id = id
+        self.name = name
+        self.organisationNumber = organisationNumber
+        self.street = street
+        self.postcode = postcode
+        self.city = city
+        self.email = email
+        self.phone = phone
+        self.account = account
+        self.plan = plan
+        self.language = language
+    }
+}
+
+extension Connection {
+    /// Adds a book and returns it with its id.
+    public func createBook(_ record: BookRecord) throws -> BookRecord {
+        var created = record
+        created.id = 1 + (try first("SELECT coalesce(max(id), 0) FROM book") { $0.int(0) } ?? 0)
+        try run(
+            """
+            INSERT INTO book (id, name, organisation_number, street, postcode, city, email, phone,
+                account, plan, language) VALUES (?,?,?,?,?,?,?,?,?,?,?)
+            """, created.id, created.name, created.organisationNumber, created.street,
+            created.postcode, created.city, created.email, created.phone, created.account.text,
+            created.plan.rawValue, created.language.rawValue)
+        return created
+    }
+
+    public func books() throws -> [BookRecord] {
+        try all(
+            """
+            SELECT id, name, organisation_number, street, postcode, city, email, phone, account,
+                plan, language FROM book ORDER BY id
+            """
+        ) { row in
+            BookRecord(
+                id: row.int(0), name: row.text(1), organisationNumber: row.text(2),
+                street: row.text(3), postcode: row.text(4), city: row.text(5), email: row.text(6),
+                phone: row.text(7), account: AccountNumber(row.text(8)),
+                plan: Plan.Name(rawValue: row.text(9)) ?? .anbefalt,
+                language: Language(rawValue: row.text(10)) ?? .nb)
+        }
+    }
+}
+
+/// A connection bound to one book: every query it makes names that book and no other.
+public struct BookConnection {
+    public let connection: Connection
+    public let book: Int64
+
+    public init(_ connection: Connection, book: Int64) {
+        self.connection = connection
+        self.book = book
+    }
+
+    /// Reserves `count` numbers in the book's own sequence and returns the first.
+    public func reserve(_ name: String, count: Int64 = 1) throws -> Int64 {
+        try connection.run(
+            """
+            INSERT INTO counter (book, name, value) VALUES (?, ?, ?)
+            ON CONFLICT (book, name) DO UPDATE SET value = value + excluded.value
+            """, book, name, count)
+        let last = try connection.first(
+            "SELECT value FROM counter WHERE book = ? AND name = ?", book, name
+        ) { $0.int(0) }
+        return (last ?? count) - count + 1
+    }
+
+    /// Changes the book's plan or language.
+    public func update(plan: Plan.Name, language: Language) throws {
+        try connection.run(
+            "UPDATE book SET plan = ?, language = ? WHERE id = ?", plan.rawValue,
+            language.rawValue, book)
+    }
+
+    /// Changes where customers pay, and how the company can be reached.
+    public func update(_ record: BookRecord) throws {
+        try connection.run(
+            """
+            UPDATE book SET name = ?, organisation_number = ?, street = ?, postcode = ?, city = ?,
+                email = ?, phone = ?, account = ?, plan = ?, language = ? WHERE id = ?
+            """, record.name, record.organisationNumber, record.street, record.postcode,
+            record.city, record.email, record.phone, record.account.text, record.plan.rawValue,
+            record.language.rawValue, book)
+    }
+}
+
+// MARK: - Journal
+
+/// A line of what was done to the book: who, when, what.
+public struct JournalEntry: Hashable, Sendable {
+    public let at: Int64
+    public let actor: String
+    public let kind: String
+    public let detail: String
+}
+
+extension BookConnection {
+    /// Appends a line; `at` is in seconds since 1970 UTC. Details carry ids and codes, no personal data.
+    public func record(_ kind: String, _ detail: String, at: Int64, actor: String) throws {
+        try connection.run(
+            "INSERT INTO journal (book, id, at, actor, kind, detail) VALUES (?,?,?,?,?,?)", book,
+            try reserve("journal"), at, actor, kind, detail)
+    }
+
+    public func journal() throws -> [JournalEntry] {
+        try connection.all(
+            "SELECT at, actor, kind, detail FROM journal WHERE book = ? ORDER BY id", book
+        ) { JournalEntry(at: $0.int(0), actor: $0.text(1), kind: $0.text(2), detail: $0.text(3)) }
+    }
+}

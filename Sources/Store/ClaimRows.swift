@@ -1,0 +1,153 @@
+import Basics
+import Claims
+import Law
+
+/// What is written when a claim is first heard of.
+public struct NewClaim: Sendable {
+    public var debtor: DebtorID
+    public var invoice: String
+    public var kid: String
+    public var issued: Day
+    public var due: Day
+    public var principal: Money
+    public var concerns: String
+    public var isDocumented: Bool
+    /// Payments booked through this day are already in the list the claim came from.
+    public var listedThrough: Day?
+    public var nextDay: Day?
+
+    public init(
+        debtor: DebtorID, invoice: String, kid: String, issued: Day, due: Day, principal: Money,
+        concerns: String = "", isDocumented: Bool = true, listedThrough: Day? = nil,
+        nextDay: Day? = nil
+    ) {
+        self.debtor = debtor
+        self.invoice = invoice
+        self.kid = kid
+        self.issued = issued
+        self.due = due
+        self.principal = principal
+        self.concerns = concerns
+        self.isDocumented = isDocumented
+        self.listedThrough = listedThrough
+        self.nextDay = nextDay
+    }
+}
+
+/// A claim with what the store knows beside its facts.
+public struct StoredClaim: Sendable {
+    public let claim: Claim
+    public let listedThrough: Day?
+    public let nextDay: Day?
+}
+
+extension BookConnection {
+    private static let claimColumns = """
+        claim.id, claim.debtor, invoice, kid, issued, due, principal, concerns, documented,
+        listed_through, next_day, debtor.kind
+        """
+    private static let from =
+        "FROM claim JOIN debtor ON debtor.book = claim.book AND debtor.id = claim.debtor"
+
+    /// Adds a claim; nil when the book already has one with this invoice number.
+    public func insertClaim(_ new: NewClaim) throws -> ClaimID? {
+        if try claimID(invoice: new.invoice) != nil { return nil }
+        let id = try reserve("claim")
+        try connection.run(
+            """
+            INSERT INTO claim (book, id, debtor, invoice, kid, kid_key, issued, due, principal,
+                concerns, documented, listed_through, next_day)
+            VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)
+            """, book, id, new.debtor.number, new.invoice, new.kid, Self.kidKey(new.kid),
+            new.issued, new.due, new.principal, new.concerns, new.isDocumented, new.listedThrough,
+            new.nextDay)
+        return ClaimID(id)
+    }
+
+    /// A KID as it is looked up: leading zeros may be lost on the way.
+    public static func kidKey(_ kid: String) -> String { String(kid.drop { $0 == "0" }) }
+
+    public func claimID(invoice: String) throws -> ClaimID? {
+        try connection.first(
+            "SELECT id FROM claim WHERE book = ? AND invoice = ?", book, invoice
+        ) { ClaimID($0.int(0)) }
+    }
+
+    public func claim(_ id: ClaimID) throws -> StoredClaim? {
+        try claims(where: "claim.id = ?", id.number).first
+    }
+
+    public func claims(debtor: DebtorID) throws -> [StoredClaim] {
+        try claims(where: "claim.debtor = ?", debtor.number)
+    }
+
+    /// Claims whose next day has come, in order of debtor and due day.
+    public func claimsDue(on today: Day) throws -> [StoredClaim] {
+        try claims(where: "claim.next_day <= ?", today)
+    }
+
+    public func claims(kid: String) throws -> [StoredClaim] {
+        let key = Self.kidKey(kid)
+        guard !key.isEmpty else { return [] }
+        let found = try claims(where: "kid_key = ?", key)
+        let exact = found.filter { $0.claim.kid == kid }
+        return exact.isEmpty ? found : exact
+    }
+
+    public func claims(invoices: [String]) throws -> [StoredClaim] {
+        try invoices.flatMap { try claims(where: "invoice = ?", $0) }
+    }
+
+    public func allClaims() throws -> [StoredClaim] { try claims(where: "1 = ?", 1) }
+
+    public func setNextDay(_ day: Day?, of claim: ClaimID) throws {
+        let update = try connection.prepare(
+            "UPDATE claim SET next_day = ? WHERE book = ? AND id = ?")
+        try update.bind([day, book, claim.number])
+        try update.run()
+    }
+
+    /// How many claims have their next day on or before `today`, and how many have one at all.
+    public func countDue(on today: Day) throws -> (due: Int, open: Int) {
+        let due = try connection.first(
+            "SELECT count(*) FROM claim WHERE book = ? AND next_day <= ?", book, today
+        ) { Int($0.int(0)) }
+        let open = try connection.first(
+            "SELECT count(*) FROM claim WHERE book = ? AND next_day IS NOT NULL", book
+        ) { Int($0.int(0)) }
+        return (due ?? 0, open ?? 0)
+    }
+
+    private func claims(where condition: String, _ value: any Bindable) throws -> [StoredClaim] {
+        let rows = try connection.all(
+            """
+            SELECT \(Self.claimColumns) \(Self.from)
+            WHERE claim.book = ? AND \(condition) ORDER BY claim.debtor, due, claim.id
+            """, book, value, map: Self.row)
+        let facts = try connection.prepare(
+            """
+            SELECT id, day, kind, amount, ref, other, step, text FROM fact
+            WHERE book = ? AND claim = ? ORDER BY id
+            """)
+        return try rows.map { stored in
+            facts.bind(1, book)
+            facts.bind(2, stored.claim.id.number)
+            var list: [Fact] = []
+            try facts.forEach { list.append(try FactRow.fact($0, from: 0)) }
+            if list.isEmpty { return stored }
+            return StoredClaim(
+                claim: stored.claim.with(facts: list), listedThrough: stored.listedThrough,
+                nextDay: stored.nextDay)
+        }
+    }
+
+    private static func row(_ row: Row) -> StoredClaim {
+        let claim = Claim(
+            id: ClaimID(row.int(0)), debtor: DebtorID(row.int(1)), invoice: row.text(2),
+            concerns: row.text(7), kid: row.text(3), issued: row.day(4), due: row.day(5),
+            principal: row.money(6), debtorKind: DebtorKind(rawValue: row.text(11)) ?? .unknown,
+            isDocumented: row.int(8) == 1)
+        return StoredClaim(
+            claim: claim, listedThrough: row.optionalDay(9), nextDay: row.optionalDay(10))
+    }
+}

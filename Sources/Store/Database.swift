@@ -1,0 +1,119 @@
+import Basics
+import GRDB
+import GRDBSQLite
+
+/// One SQLite file in WAL mode, reached through a small vocabulary: read, write in a transaction,
+/// prepared statements, streaming rows.
+///
+/// GRDB owns the connections (one writer, many readers), transactions and migrations; statements are
+/// stepped directly, because importing a million rows is a common day for a big book.
+public final class Database: Sendable {
+    private let pool: DatabasePool
+    public let path: String
+
+    /// Opens the file, creates it if it is not there, and brings its schema up to date.
+    ///
+    /// - Throws: `Diagnostic` `store.open` when the file cannot be used, `store.newer` when a newer Purr has
+    ///   changed it.
+    public init(path: String) throws {
+        self.path = path
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(10)
+        configuration.prepareDatabase { db in
+            // A letter may leave only after the power can fail: FULL flushes each commit.
+            try db.execute(sql: "PRAGMA synchronous = FULL")
+            try db.execute(sql: "PRAGMA foreign_keys = ON")
+            try db.execute(sql: "PRAGMA cache_size = -65536")
+            try db.execute(sql: "PRAGMA temp_store = MEMORY")
+        }
+        do {
+            pool = try DatabasePool(path: path, configuration: configuration)
+            try Schema.migrate(pool)
+        } catch let diagnostic as Diagnostic {
+            throw diagnostic
+        } catch {
+            throw Diagnostic(
+                "store.open", place: path, found: "\(error)",
+                expected: "a readable and writable Purr database",
+                remedy: "check the path and its permissions")
+        }
+    }
+
+    /// Reads from one consistent snapshot, beside any writer.
+    public func read<T>(_ body: (Connection) throws -> T) throws -> T {
+        try pool.read { try body(Connection($0)) }
+    }
+
+    /// Writes in one transaction: all of it or, when `body` throws or `dryRun` is true, nothing.
+    public func write<T>(dryRun: Bool = false, _ body: (Connection) throws -> T) throws -> T {
+        try pool.writeWithoutTransaction { db in
+            var result: T?
+            try db.inTransaction(.immediate) {
+                result = try body(Connection(db))
+                return dryRun ? .rollback : .commit
+            }
+            guard let result else {
+                throw Diagnostic(
+                    "store.transaction", place: path, found: "no result", expected: "a result")
+            }
+            return result
+        }
+    }
+
+    /// Moves what the write-ahead log holds into the file and empties the log.
+    public func checkpoint() throws {
+        try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+    }
+}
+
+/// A connection within a read or a transaction; not to be kept beyond it.
+public final class Connection {
+    private let db: GRDB.Database
+
+    init(_ db: GRDB.Database) { self.db = db }
+
+    /// The statement for this SQL, compiled once per connection.
+    public func prepare(_ sql: String) throws -> Statement {
+        let compiled = try db.cachedStatement(sql: sql)
+        return Statement(compiled, connection: db)
+    }
+
+    /// Runs a statement and returns how many rows it changed.
+    @discardableResult
+    public func run(_ sql: String, _ values: any Bindable...) throws -> Int {
+        let statement = try prepare(sql)
+        try statement.bind(values)
+        try statement.run()
+        return Int(db.changesCount)
+    }
+
+    /// Hands each row to `body`, one at a time.
+    public func forEach(
+        _ sql: String, _ values: any Bindable..., body: (Row) throws -> Void
+    ) throws {
+        let statement = try prepare(sql)
+        try statement.bind(values)
+        try statement.forEach(body)
+    }
+
+    /// All rows, mapped.
+    public func all<T>(
+        _ sql: String, _ values: any Bindable..., map: (Row) throws -> T
+    ) throws -> [T] {
+        var result: [T] = []
+        let statement = try prepare(sql)
+        try statement.bind(values)
+        try statement.forEach { result.append(try map($0)) }
+        return result
+    }
+
+    /// The first row, mapped; nil when there is none.
+    public func first<T>(
+        _ sql: String, _ values: any Bindable..., map: (Row) throws -> T
+    ) throws -> T? {
+        let statement = try prepare(sql)
+        try statement.bind(values)
+        defer { statement.reset() }
+        return try statement.step() ? try map(statement.row) : nil
+    }
+}

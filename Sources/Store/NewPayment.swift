@@ -1,0 +1,83 @@
+import Basics
+import Claims
+
+/// Where money was told of. The same money told of by two families is one payment.
+public enum PaymentFamily: Int64, Sendable {
+    case ocr = 1
+    case camt054 = 2
+    case camt053 = 3
+    /// An unallocated credit in an open-item list.
+    case ledger = 4
+}
+
+/// A bank entry on its way into the book.
+public struct NewPayment: Sendable {
+    public enum Kind: Int64, Sendable {
+        case payment = 1
+        case reversal = 2
+        case lumpSum = 3
+    }
+
+    public var kind: Kind
+    public var family: PaymentFamily
+    public var account: String
+    public var booked: Day
+    public var ordered: Day?
+    /// In øre; negative for a reversal.
+    public var amount: Money
+    public var currency: String
+    public var kid: String
+    public var text: String
+    public var payerName: String
+    public var payerAccount: String
+    public var reference: String
+    public var debtor: DebtorID?
+    /// The KID without leading zeros; empty when it is missing or its check digit is wrong.
+    public let kidKey: String
+    /// Equal for the same money, whichever family tells of it: account, day, amount, and KID or text.
+    let alike: Int64
+    /// Equal for the same entry told twice by one family.
+    let exact: Int64
+
+    public init(
+        kind: Kind, family: PaymentFamily, account: String, booked: Day, ordered: Day?,
+        amount: Money, currency: String, kid: String, text: String, payerName: String,
+        payerAccount: String, reference: String, debtor: DebtorID? = nil
+    ) {
+        self.kind = kind
+        self.family = family
+        self.account = account
+        self.booked = booked
+        self.ordered = ordered
+        self.amount = amount
+        self.currency = currency
+        self.kid = kid
+        self.text = text
+        self.payerName = payerName
+        self.payerAccount = payerAccount
+        self.reference = reference
+        self.debtor = debtor
+        let isChecked = KID.isValid(kid, .mod10) || KID.isValid(kid, .mod11)
+        self.kidKey = isChecked ? BookConnection.kidKey(kid) : ""
+        var alike = StableHash()
+        alike.add(account)
+        alike.add(Int64(booked.number))
+        alike.add(amount.ore)
+        if kidKey.isEmpty {
+            alike.add(Self.folded(text.isEmpty ? payerName + payerAccount : text))
+        } else {
+            alike.add(kidKey)
+        }
+        var exact = alike
+        exact.add(reference)
+        exact.add(payerAccount)
+        exact.add(text)
+        self.alike = alike.result
+        self.exact = exact.result
+    }
+
+    /// A message without blanks and case: banks break lines differently in each format.
+    private static func folded(_ text: String) -> String {
+        text.lowercased().filter { !$0.isWhitespace }
+    }
+}

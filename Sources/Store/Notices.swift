@@ -1,0 +1,177 @@
+import Basics
+import Claims
+
+/// A letter in the outbox.
+public struct OutboxNotice: Sendable {
+    public enum State: String, Codable, CaseIterable, Sendable {
+        /// Approved; leaves when the undo window is over.
+        case waiting
+        /// Handed to the channel; what became of it is not known yet.
+        case sending
+        case sent
+        /// Called back before it left.
+        case recalled
+        /// The channel refused it for good.
+        case failed
+        /// It may have left: a person decides.
+        case uncertain
+    }
+
+    public let id: NoticeID
+    public let debtor: DebtorID
+    public let step: Step
+    public let letterDay: Day
+    public let deadline: Day?
+    public let fee: Money
+    public let total: Money
+    public let state: State
+    public let approvedAt: Int64
+    /// Seconds since 1970 UTC at which the undo window ends.
+    public let leavesAt: Int64
+    public let stateAt: Int64
+    public let channel: String?
+    public let receipt: String?
+    public let attempts: Int
+    /// The frozen letter, as JSON of a letter request.
+    public let request: [UInt8]
+}
+
+/// What is written when a letter is approved.
+public struct NewNotice: Sendable {
+    public var id: NoticeID
+    public var debtor: DebtorID
+    public var step: Step
+    public var letterDay: Day
+    public var deadline: Day?
+    public var fee: Money
+    public var total: Money
+    public var approvedAt: Int64
+    public var approvedBy: String
+    public var leavesAt: Int64
+    public var request: [UInt8]
+    /// The claims it speaks of, with the round of each and the fee it adds.
+    public var claims: [(claim: ClaimID, round: Int, fee: Money)]
+
+    public init(
+        id: NoticeID, debtor: DebtorID, step: Step, letterDay: Day, deadline: Day?, fee: Money,
+        total: Money, approvedAt: Int64, approvedBy: String, leavesAt: Int64, request: [UInt8],
+        claims: [(claim: ClaimID, round: Int, fee: Money)]
+    ) {
+        self.id = id
+        self.debtor = debtor
+        self.step = step
+        self.letterDay = letterDay
+        self.deadline = deadline
+        self.fee = fee
+        self.total = total
+        self.approvedAt = approvedAt
+        self.approvedBy = approvedBy
+        self.leavesAt = leavesAt
+        self.request = request
+        self.claims = claims
+    }
+}
+
+extension BookConnection {
+    /// Puts a letter in the outbox together with the fact that plans it on each of its claims.
+    ///
+    /// - Throws: `store.sqlite-19` when one of its claims already has a letter for this step and round; that
+    ///   ends the transaction, so no letter is ever approved twice.
+    public func insertNotice(_ new: NewNotice) throws {
+        try connection.run(
+            """
+            INSERT INTO notice (book, id, debtor, step, letter_day, deadline, fee, total, state,
+                approved_at, approved_by, leaves_at, state_at, attempts, request)
+            VALUES (?,?,?,?,?,?,?,?,'waiting',?,?,?,?,0,?)
+            """, book, new.id.number, new.debtor.number, new.step.rawValue, new.letterDay,
+            new.deadline, new.fee, new.total, new.approvedAt, new.approvedBy, new.leavesAt,
+            new.approvedAt, new.request)
+        var facts: [(claim: ClaimID, on: Day, event: Fact.Event)] = []
+        for (claim, round, fee) in new.claims {
+            try connection.run(
+                "INSERT INTO notice_claim (book, claim, step, round, notice) VALUES (?,?,?,?,?)",
+                book, claim.number, new.step.rawValue, round, new.id.number)
+            let notice = Notice(
+                id: new.id, step: new.step, round: round, sentOn: new.letterDay,
+                deadline: new.deadline, fee: fee)
+            facts.append((claim, new.letterDay, .noticed(notice)))
+        }
+        try append(facts, at: new.approvedAt)
+    }
+
+    public func notice(_ id: NoticeID) throws -> OutboxNotice? {
+        try notices(where: "id = ?", id.number).first
+    }
+
+    public func notices(in state: OutboxNotice.State) throws -> [OutboxNotice] {
+        try notices(where: "state = ?", state.rawValue)
+    }
+
+    public func notices(limit: Int) throws -> [OutboxNotice] {
+        try notices(where: "id > (SELECT coalesce(max(id), 0) - ? FROM notice)", limit)
+    }
+
+    public func claims(of notice: NoticeID) throws -> [ClaimID] {
+        try connection.all(
+            "SELECT claim FROM notice_claim WHERE book = ? AND notice = ? ORDER BY claim", book,
+            notice.number
+        ) { ClaimID($0.int(0)) }
+    }
+
+    /// Moves a letter from one state to another; false when it was not in `from` (somebody else was faster).
+    public func move(
+        _ notice: NoticeID, from: OutboxNotice.State, to state: OutboxNotice.State, at: Int64,
+        channel: String? = nil, receipt: String? = nil, hash: [UInt8]? = nil,
+        isAttempt: Bool = false
+    ) throws -> Bool {
+        let changed = try connection.run(
+            """
+            UPDATE notice SET state = ?, state_at = ?, channel = coalesce(?, channel),
+                receipt = coalesce(?, receipt), hash = coalesce(?, hash),
+                attempts = attempts + ? WHERE book = ? AND id = ? AND state = ?
+            """, state.rawValue, at, channel, receipt, hash, isAttempt ? 1 : 0, book,
+            notice.number, from.rawValue)
+        return changed == 1
+    }
+
+    /// Lets a letter try again later.
+    public func postpone(_ notice: NoticeID, until leavesAt: Int64) throws {
+        try connection.run(
+            "UPDATE notice SET leaves_at = ? WHERE book = ? AND id = ?", leavesAt, book,
+            notice.number)
+    }
+
+    private func notices(
+        where condition: String, _ value: any Bindable
+    ) throws -> [OutboxNotice] {
+        try connection.all(
+            """
+            SELECT id, debtor, step, letter_day, deadline, fee, total, state, approved_at,
+                leaves_at, state_at, channel, receipt, attempts, request FROM notice
+            WHERE book = ? AND \(condition) ORDER BY id
+            """, book, value
+        ) { row in
+            OutboxNotice(
+                id: NoticeID(row.int(0)), debtor: DebtorID(row.int(1)),
+                step: Step(rawValue: Int(row.int(2))) ?? .ask, letterDay: row.day(3),
+                deadline: row.optionalDay(4), fee: row.money(5), total: row.money(6),
+                state: OutboxNotice.State(rawValue: row.text(7)) ?? .uncertain,
+                approvedAt: row.int(8), leavesAt: row.int(9), stateAt: row.int(10),
+                channel: row.optionalText(11), receipt: row.optionalText(12),
+                attempts: Int(row.int(13)), request: row.bytes(14))
+        }
+    }
+}
+
+extension BookConnection {
+    /// Debtors that have had a letter, or have one waiting.
+    public func debtorsWithNotices() throws -> Set<DebtorID> {
+        Set(
+            try connection.all(
+                """
+                SELECT DISTINCT debtor FROM notice
+                WHERE book = ? AND state NOT IN ('recalled', 'failed')
+                """, book
+            ) { DebtorID($0.int(0)) })
+    }
+}

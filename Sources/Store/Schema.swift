@@ -1,0 +1,151 @@
+import Basics
+import GRDB
+
+/// The tables, as numbered, forward-only migrations.
+///
+/// Every key starts with the book, so that no query can reach another company's rows without naming
+/// it. Days are day numbers, amounts øre, instants seconds since 1970 UTC.
+enum Schema {
+    static func migrate(_ pool: DatabasePool) throws {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("001 books, claims, payments, notices") { db in
+            try db.execute(sql: parties + claims + money + letters)
+        }
+        let isNewer = try pool.read { try migrator.hasBeenSuperseded($0) }
+        if isNewer {
+            throw Diagnostic(
+                "store.newer", place: pool.path, found: "a database changed by a newer Purr",
+                expected: "one this version knows", remedy: "install the newest Purr")
+        }
+        try migrator.migrate(pool)
+    }
+
+    private static let parties = """
+        CREATE TABLE book (
+            id INTEGER PRIMARY KEY, name TEXT NOT NULL, organisation_number TEXT NOT NULL,
+            street TEXT NOT NULL, postcode TEXT NOT NULL, city TEXT NOT NULL,
+            email TEXT NOT NULL, phone TEXT NOT NULL, account TEXT NOT NULL,
+            plan TEXT NOT NULL, language TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE counter (
+            book INTEGER NOT NULL REFERENCES book, name TEXT NOT NULL, value INTEGER NOT NULL,
+            PRIMARY KEY (book, name)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE debtor (
+            book INTEGER NOT NULL REFERENCES book, id INTEGER NOT NULL, number TEXT NOT NULL,
+            name TEXT NOT NULL, organisation_number TEXT, kind TEXT NOT NULL,
+            street TEXT NOT NULL, postcode TEXT NOT NULL, city TEXT NOT NULL,
+            country TEXT NOT NULL, email TEXT NOT NULL, phone TEXT NOT NULL,
+            language TEXT, tone TEXT, plan TEXT, exempt TEXT,
+            ledger_found INTEGER, ledger_expected INTEGER,
+            PRIMARY KEY (book, id), UNIQUE (book, number)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE debtor_account (
+            book INTEGER NOT NULL, account TEXT NOT NULL, debtor INTEGER NOT NULL,
+            PRIMARY KEY (book, account, debtor)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX debtor_account_debtor ON debtor_account (book, debtor);
+        CREATE TABLE journal (
+            book INTEGER NOT NULL, id INTEGER NOT NULL, at INTEGER NOT NULL, actor TEXT NOT NULL,
+            kind TEXT NOT NULL, detail TEXT NOT NULL,
+            PRIMARY KEY (book, id)
+        ) STRICT, WITHOUT ROWID;
+
+        """
+
+    private static let claims = """
+        CREATE TABLE claim (
+            book INTEGER NOT NULL, id INTEGER NOT NULL, debtor INTEGER NOT NULL,
+            invoice TEXT NOT NULL, kid TEXT NOT NULL, kid_key TEXT NOT NULL,
+            issued INTEGER NOT NULL, due INTEGER NOT NULL,
+            principal INTEGER NOT NULL CHECK (principal > 0),
+            concerns TEXT NOT NULL, documented INTEGER NOT NULL,
+            -- The day the list that told of the claim speaks of: payments through it are in the list.
+            listed_through INTEGER,
+            -- The first day on which a decision can say something new; NULL when only a fact can.
+            next_day INTEGER,
+            PRIMARY KEY (book, id),
+            FOREIGN KEY (book, debtor) REFERENCES debtor (book, id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX claim_kid ON claim (book, kid_key) WHERE kid_key <> '';
+        CREATE UNIQUE INDEX claim_invoice ON claim (book, invoice);
+        CREATE INDEX claim_next_day ON claim (book, next_day) WHERE next_day IS NOT NULL;
+        CREATE INDEX claim_debtor ON claim (book, debtor);
+        CREATE TABLE fact (
+            book INTEGER NOT NULL, claim INTEGER NOT NULL, id INTEGER NOT NULL,
+            day INTEGER NOT NULL, kind INTEGER NOT NULL,
+            amount INTEGER, ref INTEGER, other INTEGER, step INTEGER, text TEXT,
+            at INTEGER NOT NULL,
+            PRIMARY KEY (book, claim, id)
+        ) STRICT, WITHOUT ROWID;
+
+        """
+
+    private static let money = """
+        CREATE TABLE import (
+            book INTEGER NOT NULL, id INTEGER NOT NULL, hash BLOB NOT NULL, name TEXT NOT NULL,
+            format TEXT NOT NULL, version TEXT NOT NULL, identity TEXT NOT NULL,
+            at INTEGER NOT NULL, summary TEXT NOT NULL,
+            PRIMARY KEY (book, id), UNIQUE (book, hash)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE payment (
+            book INTEGER NOT NULL, id INTEGER NOT NULL, import INTEGER NOT NULL,
+            -- Identity: a hash of account, day, amount and KID or text, and the how-manieth alike.
+            alike INTEGER NOT NULL, ordinal INTEGER NOT NULL,
+            -- The kind of file, and a hash of all that tells payments of that kind apart.
+            family INTEGER NOT NULL, exact INTEGER NOT NULL,
+            kind INTEGER NOT NULL, account TEXT NOT NULL, booked INTEGER NOT NULL,
+            ordered INTEGER, amount INTEGER NOT NULL, currency TEXT NOT NULL, kid TEXT NOT NULL,
+            text TEXT NOT NULL, payer_name TEXT NOT NULL, payer_account TEXT NOT NULL,
+            reference TEXT NOT NULL, debtor INTEGER,
+            -- What is not placed on a claim, in øre; 0 when all is.
+            rest INTEGER NOT NULL,
+            -- Why the rest need not be placed: 'listed' already in the open-item list, 'explained'
+            -- a lump sum whose parts came, 'other' by a person.
+            settled TEXT,
+            PRIMARY KEY (book, id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE UNIQUE INDEX payment_identity ON payment (book, alike, ordinal);
+        CREATE INDEX payment_waiting ON payment (book, id) WHERE rest <> 0 AND settled IS NULL;
+        CREATE TABLE sighting (
+            book INTEGER NOT NULL, family INTEGER NOT NULL, exact INTEGER NOT NULL,
+            ordinal INTEGER NOT NULL, payment INTEGER NOT NULL,
+            PRIMARY KEY (book, family, exact, ordinal)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX sighting_payment ON sighting (book, payment, family);
+        CREATE TABLE bank_account (
+            book INTEGER NOT NULL, account TEXT NOT NULL, through INTEGER NOT NULL,
+            PRIMARY KEY (book, account)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE mandate (
+            book INTEGER NOT NULL, kid_key TEXT NOT NULL, at INTEGER NOT NULL,
+            PRIMARY KEY (book, kid_key)
+        ) STRICT, WITHOUT ROWID;
+
+        """
+
+    private static let letters = """
+        CREATE TABLE notice (
+            book INTEGER NOT NULL, id INTEGER NOT NULL, debtor INTEGER NOT NULL,
+            step INTEGER NOT NULL, letter_day INTEGER NOT NULL, deadline INTEGER,
+            fee INTEGER NOT NULL, total INTEGER NOT NULL,
+            state TEXT NOT NULL CHECK (state IN
+                ('waiting', 'sending', 'sent', 'recalled', 'failed', 'uncertain')),
+            approved_at INTEGER NOT NULL, approved_by TEXT NOT NULL,
+            -- The end of the undo window.
+            leaves_at INTEGER NOT NULL,
+            state_at INTEGER NOT NULL, channel TEXT, receipt TEXT, attempts INTEGER NOT NULL,
+            request BLOB NOT NULL, hash BLOB,
+            PRIMARY KEY (book, id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX notice_open ON notice (book, leaves_at)
+            WHERE state IN ('waiting', 'sending', 'uncertain');
+        CREATE TABLE notice_claim (
+            book INTEGER NOT NULL, claim INTEGER NOT NULL, step INTEGER NOT NULL,
+            round INTEGER NOT NULL, notice INTEGER NOT NULL,
+            -- At most one letter for a claim, step and round: the second insert fails.
+            PRIMARY KEY (book, claim, step, round)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX notice_claim_notice ON notice_claim (book, notice);
+        """
+}
