@@ -1,0 +1,150 @@
+import Basics
+import Claims
+import Law
+import Letters
+import Store
+
+/// What a person has said about sending in spite of a warning; each is recorded.
+public struct SendingOverrides: Sendable {
+    /// Send although the bank data is old or a lump sum is unexplained.
+    public var staleBankData: Bool
+    /// Send on a Saturday, Sunday or holiday.
+    public var dayOff: Bool
+
+    public init(staleBankData: Bool = false, dayOff: Bool = false) {
+        self.staleBankData = staleBankData
+        self.dayOff = dayOff
+    }
+
+    func allows(_ block: SendingBlock) -> Bool {
+        switch block {
+        case .staleBankData, .unexplainedLumpSum: staleBankData
+        case .dayOff: dayOff
+        }
+    }
+}
+
+/// What approving would do, or has done.
+public struct Approval: Sendable {
+    public let day: Day
+    public let letters: [Letter]
+    /// Why nothing goes; then `letters` is what would have gone.
+    public let blocks: [SendingBlock]
+
+    public struct Letter: Sendable {
+        /// nil in a preview.
+        public let notice: NoticeID?
+        public let debtor: Debtor
+        public let bundle: Bundle
+        /// The debtor has never had a letter from this book before.
+        public let isFirst: Bool
+        public let request: LetterRequest
+    }
+
+    public var total: Money { letters.map(\.bundle.toPay).sum() }
+    public var firstTimers: Int { letters.count(where: \.isFirst) }
+    public var hardestStep: Step? { letters.map(\.bundle.step).max() }
+}
+
+extension Desk {
+    /// How long a letter can be called back, in seconds: 15 minutes.
+    public static let undoWindow: Int64 = 15 * 60
+
+    /// Shows what ``approve(_:overrides:undoWindow:progress:)`` would do; changes nothing.
+    public func preview(
+        _ claims: [ClaimID]? = nil, overrides: SendingOverrides = SendingOverrides()
+    ) throws -> Approval {
+        try read { scope in try plan(claims, in: scope, overrides: overrides) }
+    }
+
+    /// Puts the day's letters in the outbox: those on `claims`, or all that may go.
+    ///
+    /// Decides again within the transaction, so what is approved is lawful at that moment. The fact on each claim and
+    /// the letter in the outbox are written together, and a claim can have one letter for each step and round.
+    ///
+    /// - Parameter undoWindow: seconds before a letter may leave.
+    public func approve(
+        _ claims: [ClaimID]? = nil, overrides: SendingOverrides = SendingOverrides(),
+        undoWindow: Int64 = Desk.undoWindow, progress: ProgressHandler = { _ in }
+    ) throws -> Approval {
+        try write { scope in
+            let approval = try plan(claims, in: scope, overrides: overrides)
+            guard approval.blocks.isEmpty, !approval.letters.isEmpty else { return approval }
+            let at = clock.now
+            var id = try scope.reserve("notice", count: Int64(approval.letters.count))
+            var letters: [Approval.Letter] = []
+            for letter in approval.letters {
+                let notice = NoticeID(id)
+                let request = self.request(
+                    for: letter.bundle, debtor: letter.debtor, notice: notice)
+                try scope.insertNotice(
+                    newNotice(notice, letter.bundle, request, at: at, undoWindow: undoWindow))
+                letters.append(
+                    Approval.Letter(
+                        notice: notice, debtor: letter.debtor, bundle: letter.bundle,
+                        isFirst: letter.isFirst, request: request))
+                id += 1
+                if letters.count % 512 == 0 {
+                    progress(
+                        Progress(.writing, done: letters.count, total: approval.letters.count))
+                }
+            }
+            try recordOverrides(overrides, in: scope, at: at)
+            try scope.record(
+                "approve", "\(letters.count) letters on \(approval.day.iso)", at: at, actor: actor)
+            return Approval(day: approval.day, letters: letters, blocks: [])
+        }
+    }
+
+    private func plan(
+        _ claims: [ClaimID]?, in scope: BookConnection, overrides: SendingOverrides
+    ) throws -> Approval {
+        let stored: [StoredClaim]
+        if let claims {
+            stored = try claims.map { id in
+                guard let claim = try scope.claim(id) else { throw Self.unknownClaim("\(id)") }
+                return claim
+            }
+        } else {
+            stored = try scope.claimsDue(on: today)
+        }
+        let judged = try judge(stored, in: scope, on: today)
+        let report = try self.report(judged, in: scope, on: today)
+        let known = try scope.debtorsWithNotices()
+        let letters = report.bundles.compactMap { bundle -> Approval.Letter? in
+            guard let debtor = report.debtors[bundle.debtor] else { return nil }
+            return Approval.Letter(
+                notice: nil, debtor: debtor, bundle: bundle, isFirst: !known.contains(debtor.id),
+                request: request(for: bundle, debtor: debtor, notice: NoticeID(0)))
+        }
+        return Approval(
+            day: today, letters: letters, blocks: report.blocks.filter { !overrides.allows($0) })
+    }
+
+    private func newNotice(
+        _ id: NoticeID, _ bundle: Bundle, _ request: LetterRequest, at: Int64, undoWindow: Int64
+    ) throws -> NewNotice {
+        NewNotice(
+            id: id, debtor: bundle.debtor, step: bundle.step, letterDay: request.sentOn,
+            deadline: request.deadline, fee: bundle.fee, total: bundle.toPay, approvedAt: at,
+            approvedBy: actor, leavesAt: at + undoWindow, request: try Self.encode(request),
+            claims: bundle.items.map { ($0.claim.id, $0.proposal.round, $0.proposal.feeAmount) })
+    }
+
+    private func recordOverrides(
+        _ overrides: SendingOverrides, in scope: BookConnection, at: Int64
+    ) throws {
+        if overrides.staleBankData {
+            try scope.record("override", "bank.stale", at: at, actor: actor)
+        }
+        if overrides.dayOff {
+            try scope.record("override", "calendar.day-off", at: at, actor: actor)
+        }
+    }
+
+    static func unknownClaim(_ name: String) -> Diagnostic {
+        Diagnostic(
+            "claim.unknown", place: "claim \(name)", found: "no such claim",
+            expected: "an id or invoice number in this book", remedy: "list them with: purr claims")
+    }
+}

@@ -1,0 +1,113 @@
+import Basics
+import Claims
+import Formats
+import Law
+import Store
+
+/// What came of taking in a file.
+public struct ImportOutcome: Codable, Sendable {
+    public var file: String
+    public var format = ""
+    public var version = ""
+    /// The very same bytes were taken in before: nothing was done.
+    public var isKnownFile = false
+    public var isDryRun = false
+    /// The day the list speaks of.
+    public var asOf: Day?
+    public var customersAdded = 0
+    public var customersKnown = 0
+    public var claimsAdded = 0
+    public var claimsKnown = 0
+    /// The added claims' open principal, in øre.
+    public var claimsAmount = Money.zero
+    public var creditsAdded = 0
+    public var feesAdded = 0
+    public var paymentsAdded = 0
+    public var paymentsKnown = 0
+    public var paymentsAmount = Money.zero
+    public var paymentsPlaced = 0
+    public var paymentsWaiting = 0
+    /// Entries that are the company's own doings: charges, transfers.
+    public var entriesIgnored = 0
+    public var mandates = 0
+    public var findings: [Diagnostic] = []
+
+    /// Whether the book is as it was.
+    public var changedNothing: Bool {
+        isKnownFile
+            || customersAdded + claimsAdded + creditsAdded + feesAdded + paymentsAdded + mandates
+                == 0
+    }
+}
+
+extension Desk {
+    /// Takes a file into the book: recognises it by content, reads it as a stream, and adds what is new.
+    ///
+    /// All of it or nothing: a faulty file leaves the book as it was. The same file, or one that overlaps it,
+    /// adds nothing twice. A dry run takes the same path and is rolled back.
+    ///
+    /// - Throws: `Diagnostic` with file, line or element, what was found and what was expected.
+    public func importFile(
+        _ path: String, options: ReadOptions = ReadOptions(), dryRun: Bool = false,
+        progress: @escaping ProgressHandler = { _ in }
+    ) throws -> ImportOutcome {
+        let name = String(path.split(separator: "/").last ?? Substring(path))
+        do {
+            let hash = try Self.hash(path, progress: progress)
+            if let known = try read({ try $0.importRecord(hash: hash) }) {
+                var outcome = ImportOutcome(file: name)
+                outcome.format = known.format
+                outcome.isKnownFile = true
+                outcome.isDryRun = dryRun
+                return outcome
+            }
+            return try write(dryRun: dryRun) { scope in
+                try take(
+                    path, name: name, hash: hash, options: options, dryRun: dryRun, into: scope,
+                    progress: progress)
+            }
+        } catch let diagnostic as Diagnostic {
+            throw diagnostic.inFile(name)
+        }
+    }
+
+    private func take(
+        _ path: String, name: String, hash: [UInt8], options: ReadOptions, dryRun: Bool,
+        into scope: BookConnection, progress: @escaping ProgressHandler
+    ) throws -> ImportOutcome {
+        let importID = try scope.reserve("import")
+        let at = clock.now
+        let source = try ByteSource(path: path)
+        let total = source.totalBytes
+        let stream = RecordStream(source: source, options: options)
+        var intake = try Intake(scope, law: law, importID: importID, at: at)
+        let summary = try stream.forEachBatch { batch in
+            try intake.take(batch)
+            progress(Progress(.reading, done: batch.bytesRead, total: total))
+        }
+        try intake.finish(summary)
+        var outcome = intake.outcome
+        outcome.file = name
+        outcome.format = summary.format.rawValue
+        outcome.version = summary.version
+        outcome.asOf = summary.asOf
+        outcome.isDryRun = dryRun
+        try scope.insertImport(
+            id: importID, hash: hash, name: name, format: summary.format.rawValue,
+            version: summary.version, identity: summary.identity, at: at,
+            summary: "claims +\(outcome.claimsAdded), payments +\(outcome.paymentsAdded)")
+        try scope.record(
+            "import", "import \(importID) \(summary.format.rawValue)", at: at, actor: actor)
+        return outcome
+    }
+
+    private static func hash(_ path: String, progress: ProgressHandler) throws -> [UInt8] {
+        var source = try ByteSource(path: path)
+        var hash = SHA256()
+        while let chunk = try source.nextChunk() {
+            chunk.withUnsafeBytes { hash.update($0) }
+            progress(Progress(.hashing, done: source.bytesRead, total: source.totalBytes))
+        }
+        return hash.finish()
+    }
+}

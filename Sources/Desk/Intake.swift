@@ -1,0 +1,272 @@
+import Basics
+import Claims
+import Formats
+import Law
+import Store
+
+/// Takes what a file tells into the book, within one transaction.
+struct Intake {
+    private let scope: BookConnection
+    private let law: LawBook
+    private let at: Int64
+    private let writer: PaymentWriter
+    private let placer: PaymentPlacer
+    private var customers: [String: Customer] = [:]
+    /// Open items are taken in at the end, when the day of the list is known.
+    private var items: [OpenItemRecord] = []
+    private(set) var outcome = ImportOutcome(file: "")
+
+    private struct Customer {
+        var id: DebtorID
+        var name: String
+        var ledgerBalance: Money?
+        var openItems = Money.zero
+    }
+
+    init(_ scope: BookConnection, law: LawBook, importID: Int64, at: Int64) throws {
+        self.scope = scope
+        self.law = law
+        self.at = at
+        writer = try PaymentWriter(scope, importID: importID, at: at)
+        placer = try PaymentPlacer(scope, law: law, at: at)
+    }
+
+    mutating func take(_ batch: RecordBatch) throws {
+        for record in batch.records {
+            switch record {
+            case .customer(let customer): try take(customer)
+            case .openItem(let item): items.append(item)
+            case .statement(let statement):
+                try scope.note(account: statement.account.text, through: statement.through)
+            case .mandate(let mandate):
+                try scope.setMandate(kid: mandate.kid, isActive: mandate.change != .deleted, at: at)
+                outcome.mandates += 1
+            case .finding(let finding): outcome.findings.append(finding)
+            case .bankEntry: break  // Bank entries come as payments.
+            }
+        }
+        outcome.entriesIgnored += batch.ignored
+        if !batch.payments.isEmpty {
+            try writer.write(batch.payments)
+            try placeLeftovers()
+        }
+    }
+
+    mutating func finish(_ summary: FileSummary) throws {
+        for item in items { try take(item, asOf: summary.asOf) }
+        try placeLeftovers()
+        try checkBalances()
+        if let asOf = summary.asOf, !items.isEmpty { try scope.note(listedThrough: asOf) }
+        _ = try scope.explainLumpSums()
+        outcome.paymentsAdded = writer.added
+        outcome.paymentsKnown = writer.known
+        outcome.paymentsAmount = writer.addedAmount
+        outcome.paymentsPlaced += writer.placed
+        outcome.paymentsWaiting = outcome.paymentsAdded - outcome.paymentsPlaced
+    }
+
+    private mutating func placeLeftovers() throws {
+        for leftover in writer.takeLeftovers() where try placer.place(leftover) {
+            outcome.paymentsPlaced += 1
+        }
+    }
+
+    // MARK: - Customers
+
+    private mutating func take(_ record: CustomerRecord) throws {
+        let kind: DebtorKind =
+            switch record.kind {
+            case .person: .consumer
+            case .business: .business
+            case .unknown: record.organisationNumber == nil ? .unknown : .business
+            }
+        let (id, isNew) = try scope.upsertDebtor(
+            Debtor(
+                id: DebtorID(0), number: record.number, name: record.name,
+                organisationNumber: record.organisationNumber, kind: kind, street: record.street,
+                postcode: record.postcode, city: record.city, country: record.country,
+                email: record.email, phone: record.phone))
+        for account in record.accounts { try scope.remember(account: account.text, of: id) }
+        if customers[record.number] == nil {
+            if isNew { outcome.customersAdded += 1 } else { outcome.customersKnown += 1 }
+            customers[record.number] = Customer(id: id, name: record.name)
+        }
+        if let balance = record.ledgerBalance { customers[record.number]?.ledgerBalance = balance }
+    }
+
+    /// Holds customers whose open items are not what the ledger says they owe.
+    private mutating func checkBalances() throws {
+        for (number, customer) in customers.sorted(by: { $0.key < $1.key }) {
+            guard let balance = customer.ledgerBalance, balance != customer.openItems,
+                var debtor = try scope.debtor(number: number)
+            else { continue }
+            debtor.ledgerDifference = .init(found: customer.openItems, expected: balance)
+            try scope.setChoices(of: debtor)
+        }
+    }
+
+    // MARK: - Open items
+
+    private mutating func take(_ item: OpenItemRecord, asOf: Day?) throws {
+        guard let customer = customers[item.customerNumber] else {
+            throw Diagnostic(
+                "import.customer-missing", place: item.place,
+                found: "customer \(item.customerNumber)", expected: "a customer in the same file",
+                remedy: "export the list again with its customers")
+        }
+        customers[item.customerNumber]?.openItems += item.remaining
+        guard item.currency == "NOK" else {
+            outcome.findings.append(
+                Diagnostic(
+                    "import.currency", place: item.place, found: item.currency, expected: "NOK",
+                    remedy: "follow this invoice up by hand"))
+            return
+        }
+        switch item.kind {
+        case .invoice: try takeInvoice(item, customer, asOf: asOf)
+        case .undocumented: try takeUndocumented(item, customer, asOf: asOf)
+        case .creditNote: try takeCredit(item, customer)
+        case .reminderFee: try takeFee(item)
+        case .unallocated: try takeUnallocated(item, customer, text: "")
+        }
+    }
+
+    private mutating func takeInvoice(
+        _ item: OpenItemRecord, _ customer: Customer, asOf: Day?
+    ) throws {
+        guard let due = item.due, !item.reference.isEmpty, item.remaining > .zero else {
+            return try takeUndocumented(item, customer, asOf: asOf)
+        }
+        if let known = try scope.claimID(invoice: item.reference) {
+            outcome.claimsKnown += 1
+            return try compare(item, with: known, asOf: asOf)
+        }
+        let id = try scope.insertClaim(
+            NewClaim(
+                debtor: customer.id, invoice: item.reference, kid: checkedKID(item),
+                issued: item.issued, due: due, principal: item.amount, concerns: item.text,
+                listedThrough: asOf, nextDay: due + 1))
+        guard let id else { return }
+        outcome.claimsAdded += 1
+        outcome.claimsAmount += item.remaining
+        if item.remaining < item.amount {
+            try credit(id, item.amount - item.remaining, asOf: asOf ?? item.issued)
+        }
+    }
+
+    /// A newer list that says less is left: the ledger knows of a payment or credit that Purr does not.
+    private mutating func compare(_ item: OpenItemRecord, with id: ClaimID, asOf: Day?) throws {
+        guard let asOf, let stored = try scope.claim(id),
+            stored.listedThrough.map({ $0 < asOf }) ?? false
+        else { return }
+        let open = Statement(of: stored.claim, on: asOf, law: law).openPrincipal
+        if item.remaining < open {
+            try credit(id, open - item.remaining, asOf: asOf)
+            outcome.creditsAdded += 1
+        } else if item.remaining > open {
+            outcome.findings.append(
+                Diagnostic(
+                    "import.remaining-differs", place: item.place,
+                    found: "\(item.remaining) left of invoice \(item.reference)",
+                    expected: "\(open), as the bank files say",
+                    remedy: "look at the customer's account in the ledger"))
+        }
+    }
+
+    /// What the ledger has set off before: taken off from the due day, so that no interest runs on it.
+    private func credit(_ claim: ClaimID, _ amount: Money, asOf: Day) throws {
+        try scope.append(
+            .credited(.init(amount: amount, reference: "ledger \(asOf.iso)")), to: claim, on: asOf,
+            at: at)
+    }
+
+    private mutating func takeUndocumented(
+        _ item: OpenItemRecord, _ customer: Customer, asOf: Day?
+    ) throws {
+        guard item.remaining > .zero else {
+            return try takeUnallocated(item, customer, text: "")
+        }
+        let number =
+            item.reference.isEmpty
+            ? "saldo-\(item.customerNumber)-\(item.issued.iso)" : item.reference
+        let due = item.due ?? item.issued
+        let id = try scope.insertClaim(
+            NewClaim(
+                debtor: customer.id, invoice: number, kid: checkedKID(item), issued: item.issued,
+                due: due, principal: item.remaining, concerns: item.text, isDocumented: false,
+                listedThrough: asOf, nextDay: due + 1))
+        if id == nil {
+            outcome.claimsKnown += 1
+        } else {
+            outcome.claimsAdded += 1
+            outcome.claimsAmount += item.remaining
+        }
+    }
+
+    private mutating func takeCredit(_ item: OpenItemRecord, _ customer: Customer) throws {
+        let candidates = item.kid.isEmpty ? [] : try scope.claims(kid: item.kid)
+        guard let claim = candidates.first(where: { $0.claim.debtor == customer.id })?.claim else {
+            return try takeUnallocated(item, customer, text: "Kreditnota \(item.reference)")
+        }
+        let isKnown = claim.facts.contains { fact in
+            if case .credited(let credit) = fact.event {
+                credit.reference == item.reference
+            } else {
+                false
+            }
+        }
+        if isKnown { return }
+        try scope.append(
+            .credited(.init(amount: -item.remaining, reference: item.reference)), to: claim.id,
+            on: item.issued, at: at)
+        outcome.creditsAdded += 1
+    }
+
+    private mutating func takeFee(_ item: OpenItemRecord) throws {
+        guard let id = try scope.claimID(invoice: item.reference),
+            let claim = try scope.claim(id)?.claim
+        else {
+            outcome.findings.append(
+                Diagnostic(
+                    "import.fee-without-invoice", place: item.place,
+                    found: "a fee of \(item.remaining) for invoice \(item.reference)",
+                    expected: "an open invoice with that number",
+                    remedy: "waive it, or follow it up by hand"))
+            return
+        }
+        let isKnown = claim.facts.contains { fact in
+            if case .chargedBefore(item.remaining) = fact.event {
+                fact.on == item.issued
+            } else {
+                false
+            }
+        }
+        if isKnown { return }
+        try scope.append(.chargedBefore(item.remaining), to: id, on: item.issued, at: at)
+        outcome.feesAdded += 1
+    }
+
+    /// A credit that nobody has allocated waits as a payment and holds its customer's letters.
+    private func takeUnallocated(
+        _ item: OpenItemRecord, _ customer: Customer, text: String
+    ) throws {
+        try writer.write([
+            NewPayment(
+                kind: .payment, family: .ledger, account: "", booked: item.issued, ordered: nil,
+                amount: -item.remaining, currency: item.currency, kid: "",
+                text: text, payerName: customer.name, payerAccount: "",
+                reference: item.customerNumber, debtor: customer.id)
+        ])
+    }
+
+    /// The KID if its check digit is right; a wrong one would never match, and must not be printed.
+    private mutating func checkedKID(_ item: OpenItemRecord) -> String {
+        if item.kid.isEmpty || KID(item.kid) != nil { return item.kid }
+        outcome.findings.append(
+            Diagnostic(
+                "import.kid", place: item.place, found: item.kid,
+                expected: "a KID whose check digit fits MOD10 or MOD11",
+                remedy: "the invoice is followed up without KID"))
+        return ""
+    }
+}

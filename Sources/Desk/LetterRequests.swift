@@ -1,0 +1,64 @@
+import Basics
+import Claims
+import Foundation
+import Law
+import Letters
+import Store
+
+extension Desk {
+    /// The letter a bundle becomes: its words and figures, frozen.
+    func request(for bundle: Bundle, debtor: Debtor, notice: NoticeID) -> LetterRequest {
+        let proposal = bundle.items[0].proposal
+        let states = bundle.items.contains { $0.proposal.interest > .zero }
+        return LetterRequest(
+            step: bundle.step, tone: proposal.tone, language: debtor.language ?? book.language,
+            audience: debtor.kind.treatedAs, sentOn: proposal.sentOn, deadline: proposal.deadline,
+            creditor: sender, debtor: recipient(debtor), claims: bundle.items.map(line),
+            feeInThisLetter: bundle.fee,
+            interestRate: states ? try? LateInterest.rate(on: proposal.sentOn, law: law) : nil,
+            noticeID: "P-\(notice)")
+    }
+
+    private var sender: Sender {
+        Sender(
+            name: book.name,
+            organisationNumber: OrganisationNumber(book.organisationNumber)?.grouped
+                ?? book.organisationNumber,
+            addressLines: [book.street, "\(book.postcode) \(book.city)"]
+                .map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty },
+            email: book.email, phone: book.phone, account: book.account)
+    }
+
+    private func recipient(_ debtor: Debtor) -> Recipient {
+        let country = debtor.country.isEmpty || debtor.country == "NO" ? "" : debtor.country
+        return Recipient(
+            name: debtor.name, customerNumber: debtor.number,
+            addressLines: [debtor.street, "\(debtor.postcode) \(debtor.city)", country]
+                .map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty },
+            email: debtor.email)
+    }
+
+    /// One invoice's line; a nudge asks for what the invoice said, without interest.
+    private func line(_ item: Bundle.Item) -> ClaimLine {
+        let statement = item.decision.statement
+        let interest = item.proposal.interest
+        let fees = statement.openFees + item.proposal.feeAmount
+        // What has been paid and credited, as the reader sees it: principal + interest + fees − paid = to pay.
+        let paid = item.claim.principal + interest + fees - item.proposal.toPay
+        return ClaimLine(
+            invoice: item.claim.invoice, concerns: item.claim.concerns, issued: item.claim.issued,
+            due: item.claim.due, kid: item.claim.kid, principal: item.claim.principal, paid: paid,
+            interest: interest, interestFrom: interest > .zero ? statement.interestFrom : nil,
+            fees: fees, toPay: item.proposal.toPay)
+    }
+
+    static func encode(_ request: LetterRequest) throws -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        return Array(try encoder.encode(request))
+    }
+
+    static func decode(_ bytes: [UInt8]) throws -> LetterRequest {
+        try JSONDecoder().decode(LetterRequest.self, from: Data(bytes))
+    }
+}

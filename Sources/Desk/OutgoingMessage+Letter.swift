@@ -1,0 +1,33 @@
+import Basics
+import Claims
+import Letters
+import Store
+
+extension OutgoingMessage {
+    /// The bytes a letter leaves as: the same request always gives the same ones.
+    ///
+    /// - Parameter sentAt: the e-mail's date, in seconds since 1970 UTC.
+    init(_ request: LetterRequest, sentAt: Int64, book: BookRecord) throws {
+        guard let letter = LetterComposer.compose(request) else {
+            throw Diagnostic(
+                "letter.none", place: request.noticeID, found: request.step.name,
+                expected: "a step that has a letter")
+        }
+        let pdf = try LetterPDFRenderer().render(letter)
+        let from = book.email.isEmpty ? "purr@localhost" : book.email
+        let mail = MailMessage(
+            from: MailAddress(name: book.name, address: from),
+            to: MailAddress(
+                name: request.debtor.name,
+                address: request.debtor.email.isEmpty ? from : request.debtor.email),
+            subject: letter.subject, sentAt: sentAt, noticeID: request.noticeID,
+            text: LetterText.render(letter), html: LetterHTML.render(letter),
+            attachments: [
+                MailAttachment(
+                    name: "\(request.noticeID).pdf", mimeType: "application/pdf", bytes: pdf)
+            ])
+        self.init(
+            id: request.noticeID, from: from, to: request.debtor.email, email: mail.bytes(),
+            pdf: pdf)
+    }
+}

@@ -1,0 +1,114 @@
+import Basics
+import Foundation
+import Formats
+import Store
+
+/// What a reader has found since last time, in file order.
+struct RecordBatch: Sendable {
+    /// Bank entries ready for the book, sorted by KID.
+    var payments: [NewPayment] = []
+    /// Everything else.
+    var records: [FileRecord] = []
+    /// Entries that do not concern claims.
+    var ignored = 0
+    var bytesRead = 0
+}
+
+/// Reads a file on a thread of its own while the caller writes what it found: two cores, bounded memory.
+struct RecordStream {
+    static let batchSize = 16_384
+
+    let source: ByteSource
+    let options: ReadOptions
+
+    /// Hands over batch after batch, then returns what is known of the whole file.
+    ///
+    /// - Throws: what the reader or `body` throws; the reader stops when `body` does.
+    func forEachBatch(_ body: (RecordBatch) throws -> Void) throws -> FileSummary {
+        let pipe = BoundedPipe<RecordBatch>(limit: 2)
+        let summary = Box<FileSummary?>(nil)
+        let source = self.source
+        let options = self.options
+        let thread = Thread {
+            do {
+                let found = try Self.read(source, options: options, into: pipe)
+                summary.value = found
+                pipe.finish(.success(()))
+            } catch {
+                pipe.finish(.failure(error))
+            }
+        }
+        thread.stackSize = 4 << 20
+        thread.start()
+        defer { pipe.close() }
+        while let batch = try pipe.receive() { try body(batch) }
+        guard let found = summary.value else {
+            throw Diagnostic(
+                "format.unfinished", place: "", found: "no end", expected: "a whole file")
+        }
+        return found
+    }
+
+    private static func read(
+        _ file: ByteSource, options: ReadOptions, into pipe: BoundedPipe<RecordBatch>
+    ) throws -> FileSummary {
+        var source = file
+        var batch = RecordBatch()
+        batch.payments.reserveCapacity(batchSize)
+        var family: PaymentFamily = .camt054
+        let head = try source.peek(4096)
+        switch FileReader.detect(head) {
+        case .format(.ocrGiro, _): family = .ocr
+        case .format(.camt053, _): family = .camt053
+        default: family = .camt054
+        }
+        func flush() throws {
+            batch.payments.sort { $0.kidKey < $1.kidKey }
+            guard pipe.send(batch) else { throw Stopped() }
+            batch = RecordBatch()
+            batch.payments.reserveCapacity(batchSize)
+        }
+        let summary = try FileReader.read(&source, options: options) { record in
+            if case .bankEntry(let entry) = record {
+                if let payment = NewPayment(entry, family: family) {
+                    batch.payments.append(payment)
+                } else {
+                    batch.ignored += 1
+                }
+            } else {
+                batch.records.append(record)
+            }
+            if batch.payments.count + batch.records.count >= batchSize { try flush() }
+        }
+        try flush()
+        return summary
+    }
+
+    /// The reader was told to stop; nobody sees this.
+    private struct Stopped: Error {}
+}
+
+/// A value that one thread sets before another reads it.
+final class Box<Value>: @unchecked Sendable {
+    // Sendable by order: written before `BoundedPipe.finish`, read after `receive` has returned nil.
+    var value: Value
+    init(_ value: Value) { self.value = value }
+}
+
+extension NewPayment {
+    /// The entry as the book keeps it; nil for the company's own doings.
+    init?(_ entry: BankEntry, family: PaymentFamily) {
+        let kind: NewPayment.Kind
+        switch entry.kind {
+        case .payment: kind = .payment
+        case .reversal: kind = .reversal
+        case .lumpSum: kind = .lumpSum
+        case .other: return nil
+        }
+        self.init(
+            kind: kind, family: family, account: entry.account.text, booked: entry.booked,
+            ordered: entry.ordered, amount: entry.amount, currency: entry.currency, kid: entry.kid,
+            text: entry.text, payerName: entry.payerName, payerAccount: entry.payerAccount,
+            reference: entry.reference)
+    }
+}

@@ -1,0 +1,186 @@
+import Basics
+import Claims
+import Law
+import Store
+
+/// A claim that has something to do, or something that holds it back, on a day.
+public struct DayItem: Sendable {
+    public let claim: Claim
+    public let debtor: Debtor
+    public let decision: Decision
+}
+
+/// Why nothing at all may go out now.
+public enum SendingBlock: Hashable, Sendable {
+    /// The newest bank data is from `through` (nil: none was ever imported), older than the plan allows.
+    case staleBankData(through: Day?, limitBankDays: Int)
+    /// A lump sum came whose parts are not known: anyone may have paid.
+    case unexplainedLumpSum(amount: Money, booked: Day)
+    /// Saturday, Sunday or a public holiday; `next` is the next business day.
+    case dayOff(next: Day)
+
+    public var code: String {
+        switch self {
+        case .staleBankData: "bank.stale"
+        case .unexplainedLumpSum: "bank.lump-sum"
+        case .dayOff: "calendar.day-off"
+        }
+    }
+}
+
+/// The day's work: what to send, what is held, what a person must decide.
+public struct DayReport: Sendable {
+    public let day: Day
+    /// Letters that may go, gathered one a debtor and step.
+    public let bundles: [Bundle]
+    public let debtors: [DebtorID: Debtor]
+    /// Claims whose step has come but is held.
+    public let held: [DayItem]
+    /// Claims whose ladder is climbed.
+    public let asking: [DayItem]
+    /// Rests to waive and overpayments.
+    public let attention: [DayItem]
+    public let blocks: [SendingBlock]
+    public let waitingPayments: Int
+    /// All open claims in the book, with something to do or not.
+    public let openClaims: Int
+
+    public var isQuiet: Bool {
+        bundles.isEmpty && held.isEmpty && asking.isEmpty && attention.isEmpty
+    }
+}
+
+extension Desk {
+    /// What there is to do on a day; reads only.
+    ///
+    /// - Parameter asOf: another day than today: an earlier one shows the claims as they stood, a later
+    ///   one what comes if nothing happens until then.
+    public func report(asOf: Day? = nil) throws -> DayReport {
+        let day = asOf ?? today
+        return try read { scope in
+            // Looking back, the index of next days has moved on, so every claim is asked.
+            let stored = day < today ? try scope.allClaims() : try scope.claimsDue(on: day)
+            let judged = try judge(stored, in: scope, on: day)
+            return try report(judged, in: scope, on: day)
+        }
+    }
+
+    func report(
+        _ judged: [DayItem], in scope: BookConnection, on day: Day
+    ) throws -> DayReport {
+        var letters: [Bundle.Item] = []
+        var held: [DayItem] = []
+        var asking: [DayItem] = []
+        var attention: [DayItem] = []
+        var debtors: [DebtorID: Debtor] = [:]
+        for item in judged {
+            switch item.decision.verdict {
+            case .send(let proposal):
+                letters.append(
+                    Bundle.Item(claim: item.claim, decision: item.decision, proposal: proposal))
+                debtors[item.debtor.id] = item.debtor
+            case .hold: held.append(item)
+            case .ask: asking.append(item)
+            case .attention: attention.append(item)
+            case .wait, .closed: continue
+            }
+        }
+        return DayReport(
+            day: day, bundles: Bundle.gather(letters), debtors: debtors, held: held, asking: asking,
+            attention: attention, blocks: try blocks(in: scope, on: day),
+            waitingPayments: try scope.waitingPayments().count,
+            openClaims: try scope.countDue(on: day).open)
+    }
+
+    /// Decides each claim with what is known around it.
+    func judge(
+        _ stored: [StoredClaim], in scope: BookConnection, on day: Day
+    ) throws -> [DayItem] {
+        guard !stored.isEmpty else { return [] }
+        let surroundings = try Surroundings(scope)
+        var debtor: Debtor?
+        var accounts: [String] = []
+        var items: [DayItem] = []
+        items.reserveCapacity(stored.count)
+        for item in stored {
+            if debtor?.id != item.claim.debtor {
+                debtor = try scope.debtor(item.claim.debtor)
+                accounts = try surroundings.accounts(of: item.claim.debtor, in: scope)
+            }
+            guard let debtor else { continue }
+            let circumstances = surroundings.circumstances(
+                item.claim, debtor, accounts, law: law, on: day)
+            let decision = decide(
+                item.claim, policy: policy(for: debtor), law: law, today: day,
+                circumstances: circumstances)
+            items.append(DayItem(claim: item.claim, debtor: debtor, decision: decision))
+        }
+        return items
+    }
+
+    /// Why nothing may go out on this day.
+    func blocks(in scope: BookConnection, on day: Day) throws -> [SendingBlock] {
+        var blocks: [SendingBlock] = []
+        let limit = Plan.named(book.plan).bankDataBankDays
+        let accounts = try scope.bankAccounts()
+        let own =
+            accounts.first { $0.account == book.account }
+            ?? accounts.max { $0.through < $1.through }
+        if let own {
+            if NorwegianCalendar.bankDays(from: own.through, to: day) > limit {
+                blocks.append(.staleBankData(through: own.through, limitBankDays: limit))
+            }
+        } else {
+            blocks.append(.staleBankData(through: nil, limitBankDays: limit))
+        }
+        for lump in try scope.waitingPayments() where lump.kind == .lumpSum {
+            blocks.append(
+                .unexplainedLumpSum(amount: lump.payment.amount, booked: lump.payment.booked))
+        }
+        if !NorwegianCalendar.isBusinessDay(day) {
+            blocks.append(.dayOff(next: NorwegianCalendar.businessDay(onOrAfter: day)))
+        }
+        return blocks
+    }
+}
+
+/// What surrounds the claims of a book on a day: money nobody has placed.
+struct Surroundings {
+    private var uncertain = UncertainMoney()
+    /// Debtors whose earlier payments came from an account that waiting money came from.
+    private var learned: [DebtorID: [String]] = [:]
+
+    init(_ scope: BookConnection) throws {
+        var accounts: Set<String> = []
+        for waiting in try scope.waitingPayments()
+        where waiting.kind == .payment && waiting.rest > .zero {
+            uncertain.add(waiting.payment, rest: waiting.rest)
+            if !waiting.payment.payerAccount.isEmpty {
+                accounts.insert(waiting.payment.payerAccount)
+            }
+        }
+        if !accounts.isEmpty {
+            learned = try scope.debtorsSeen(withAccounts: accounts)
+        }
+    }
+
+    func accounts(of debtor: DebtorID, in scope: BookConnection) throws -> [String] {
+        if uncertain.isEmpty { return [] }
+        return try scope.accounts(of: debtor) + learned[debtor, default: []]
+    }
+
+    func circumstances(
+        _ claim: Claim, _ debtor: Debtor, _ accounts: [String], law: LawBook, on day: Day
+    ) -> Circumstances {
+        var suspect: UncertainMoney.Suspect?
+        if !uncertain.isEmpty {
+            let statement = Statement(of: claim, on: day, law: law)
+            suspect = uncertain.suspect(
+                debtor: debtor.id, name: debtor.name, accounts: accounts,
+                amounts: [claim.principal, statement.openPrincipal, statement.toPay])
+        }
+        return Circumstances(
+            uncertainMoney: suspect, ledgerDifference: debtor.ledgerDifference,
+            canBeReached: debtor.canBeReached)
+    }
+}

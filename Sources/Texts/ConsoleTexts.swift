@@ -1,0 +1,198 @@
+import Basics
+import Law
+
+/// What the terminal says, in the reader's language.
+public struct ConsoleTexts: Sendable {
+    public let language: Language
+
+    public init(_ language: Language) { self.language = language }
+
+    private func say(_ nb: String, _ nn: String, _ en: String) -> String {
+        choose(language, nb, nn, en)
+    }
+
+    // MARK: - Steps
+
+    /// A step by its stable name: `reminder`.
+    public func step(_ name: String) -> String {
+        switch name {
+        case "nudge": say("vennlig påminnelse", "venleg påminning", "friendly nudge")
+        case "reminder": say("purring", "purring", "reminder")
+        case "collection-notice": say("inkassovarsel", "inkassovarsel", "collection notice")
+        case "payment-demand":
+            say("betalingsoppfordring", "betalingsoppfordring", "payment demand")
+        default: say("stopp og spør", "stopp og spør", "stop and ask")
+        }
+    }
+
+    // MARK: - Headings
+
+    public var customer: String { say("Kunde", "Kunde", "Customer") }
+    public var invoice: String { say("Faktura", "Faktura", "Invoice") }
+    public var due: String { say("Forfall", "Forfall", "Due") }
+    public var stepHeading: String { say("Steg", "Steg", "Step") }
+    public var deadline: String { say("Frist", "Frist", "Deadline") }
+    public var principal: String { say("Hovedstol", "Hovudstol", "Principal") }
+    public var interest: String { say("Renter", "Renter", "Interest") }
+    public var fee: String { say("Gebyr", "Gebyr", "Fee") }
+    public var paid: String { say("Betalt", "Betalt", "Paid") }
+    public var toPay: String { say("Å betale", "Å betale", "To pay") }
+    public var why: String { say("Hvorfor", "Kvifor", "Why") }
+    public var day: String { say("Dag", "Dag", "Day") }
+    public var amount: String { say("Beløp", "Beløp", "Amount") }
+    public var rest: String { say("Ikke plassert", "Ikkje plassert", "Not placed") }
+    public var from: String { say("Fra", "Frå", "From") }
+    public var text: String { say("Tekst", "Tekst", "Text") }
+    public var status: String { say("Status", "Status", "Status") }
+    public var letters: String { say("Brev", "Brev", "Letters") }
+    public var total: String { say("Sum", "Sum", "Total") }
+    public var rate: String { say("Sats", "Sats", "Rate") }
+    public var days: String { say("Dager", "Dagar", "Days") }
+
+    // MARK: - The day
+
+    public func today(_ day: Day) -> String {
+        say("I dag, \(day.text)", "I dag, \(day.text)", "Today, \(day.text)")
+    }
+    public var readyHeading: String { say("Kan sendes", "Kan sendast", "May be sent") }
+    public var heldHeading: String { say("Holdt tilbake", "Halde tilbake", "Held back") }
+    public var askHeading: String { say("Du må velge", "Du må velje", "For you to decide") }
+    public var attentionHeading: String {
+        say("Til oppmerksomhet", "Til orientering", "For your attention")
+    }
+    public func quiet(openClaims: Int) -> String {
+        say(
+            "Ingenting å gjøre i dag. \(openClaims) åpne fakturaer følges opp av seg selv.",
+            "Ingenting å gjere i dag. \(openClaims) opne fakturaer blir følgde opp av seg sjølv.",
+            "Nothing to do today. \(openClaims) open invoices follow themselves up.")
+    }
+    public func waitingPayments(_ count: Int) -> String {
+        say(
+            "\(count) innbetalinger er ikke plassert. Se: purr payments --unmatched",
+            "\(count) innbetalingar er ikkje plasserte. Sjå: purr payments --unmatched",
+            "\(count) payments are not placed. See: purr payments --unmatched")
+    }
+
+    // MARK: - Blocks
+
+    public func staleBankData(through: Day?, limit: Int) -> String {
+        guard let through else {
+            return say(
+                "Ingen bankfil er lest inn. Importer OCR-, camt.054- eller camt.053-filen først.",
+                "Inga bankfil er lesen inn. Importer OCR-, camt.054- eller camt.053-fila først.",
+                "No bank file has been imported. Import the OCR, camt.054 or camt.053 file first.")
+        }
+        return say(
+            "Nyeste banktall er fra \(through.text), eldre enn \(limit) bankdager. Importer nyere OCR- eller camt-fil før noe sendes (--stale-ok overstyrer og noteres).",
+            "Nyaste banktal er frå \(through.text), eldre enn \(limit) bankdagar. Importer nyare OCR- eller camt-fil før noko blir sendt (--stale-ok overstyrer og blir notert).",
+            "The newest bank data is from \(through.text), older than \(limit) bank days. Import a newer OCR or camt file before anything is sent (--stale-ok overrides and is recorded).")
+    }
+    public func lumpSum(_ amount: Money, _ booked: Day) -> String {
+        say(
+            "En samlepost på \(amount.text) \(booked.text) har ingen detaljer ennå. Importer OCR- eller camt.054-filen for dagen.",
+            "Ein samlepost på \(amount.text) \(booked.text) har ingen detaljar enno. Importer OCR- eller camt.054-fila for dagen.",
+            "A lump sum of \(amount.text) on \(booked.text) has no details yet. Import that day's OCR or camt.054 file.")
+    }
+    public func dayOff(next: Day) -> String {
+        say(
+            "I dag er det helg eller helligdag; neste virkedag er \(next.text) (--holidays-ok overstyrer og noteres).",
+            "I dag er det helg eller heilagdag; neste yrkedag er \(next.text) (--holidays-ok overstyrer og blir notert).",
+            "Today is a weekend or holiday; the next business day is \(next.text) (--holidays-ok overrides and is recorded).")
+    }
+
+    // MARK: - Sending
+
+    public func preview(letters: Int, sum: Money, firstTimers: Int, hardest: String) -> String {
+        say(
+            "\(letters) brev, \(sum.text) i alt. \(firstTimers) får brev for første gang. Hardeste steg: \(hardest).",
+            "\(letters) brev, \(sum.text) i alt. \(firstTimers) får brev for første gong. Hardaste steg: \(hardest).",
+            "\(letters) letters, \(sum.text) in all. \(firstTimers) get their first letter. Hardest step: \(hardest).")
+    }
+    public var askToSend: String {
+        say("Sende? [j/n] ", "Sende? [j/n] ", "Send? [y/n] ")
+    }
+    public func approved(_ count: Int, minutes: Int64) -> String {
+        say(
+            "\(count) brev ligger i utboksen og kan angres i \(minutes) minutter med: purr undo",
+            "\(count) brev ligg i utboksen og kan angrast i \(minutes) minutt med: purr undo",
+            "\(count) letters are in the outbox and can be called back for \(minutes) minutes with: purr undo")
+    }
+    public var nothingToSend: String {
+        say("Ingenting kan sendes nå.", "Ingenting kan sendast no.", "Nothing may be sent now.")
+    }
+    public var notSent: String {
+        say("Ingenting er sendt.", "Ingenting er sendt.", "Nothing was sent.")
+    }
+    public func undone(_ count: Int) -> String {
+        say(
+            "\(count) brev er kalt tilbake. Ingenting av dem er sendt.",
+            "\(count) brev er kalla tilbake. Ingenting av dei er sendt.",
+            "\(count) letters were called back. None of them has been sent.")
+    }
+    public func worked(sent: Int, waiting: Int) -> String {
+        say(
+            "\(sent) brev er sendt, \(waiting) venter.", "\(sent) brev er sende, \(waiting) ventar.",
+            "\(sent) letters sent, \(waiting) waiting.")
+    }
+    /// An outbox state by its stable name.
+    public func state(_ name: String) -> String {
+        switch name {
+        case "waiting": say("venter", "ventar", "waiting")
+        case "sending": say("sendes", "blir sendt", "sending")
+        case "sent": say("sendt", "sendt", "sent")
+        case "recalled": say("kalt tilbake", "kalla tilbake", "called back")
+        case "failed": say("kom ikke fram", "kom ikkje fram", "failed")
+        default: say("usikkert", "usikkert", "uncertain")
+        }
+    }
+
+    // MARK: - Import
+
+    public func knownFile(_ name: String) -> String {
+        say(
+            "\(name): lest inn før, ingenting er endret.",
+            "\(name): lesen inn før, ingenting er endra.",
+            "\(name): imported before, nothing changed.")
+    }
+    public func claims(added: Int, known: Int, amount: Money) -> String {
+        say(
+            "\(added) nye fakturaer, \(amount.text) (\(known) kjente)",
+            "\(added) nye fakturaer, \(amount.text) (\(known) kjende)",
+            "\(added) new invoices, \(amount.text) (\(known) known)")
+    }
+    public func payments(added: Int, known: Int, placed: Int, amount: Money) -> String {
+        say(
+            "\(added) nye innbetalinger, \(amount.text): \(placed) plassert, \(added - placed) venter (\(known) kjente)",
+            "\(added) nye innbetalingar, \(amount.text): \(placed) plasserte, \(added - placed) ventar (\(known) kjende)",
+            "\(added) new payments, \(amount.text): \(placed) placed, \(added - placed) waiting (\(known) known)")
+    }
+    public var dryRun: String {
+        say("Prøvekjøring: boken er som før.", "Prøvekøyring: boka er som før.",
+            "Dry run: the book is as before.")
+    }
+
+    // MARK: - Start
+
+    public func exampleLoaded(_ name: String, _ day: Day) -> String {
+        say(
+            "Eksempelet \(name), slik det står \(day.text)",
+            "Dømet \(name), slik det står \(day.text)",
+            "The example \(name), as it stands on \(day.text)")
+    }
+    public var nothingChanged: String {
+        say(
+            "Alt er gjort fra før: ingenting er endret.",
+            "Alt er gjort frå før: ingenting er endra.",
+            "Everything was done before: nothing changed.")
+    }
+    public func lettersIn(_ folder: String) -> String {
+        say(
+            "Brev (PDF) og e-poster (.eml) ligger i \(folder)",
+            "Brev (PDF) og e-postar (.eml) ligg i \(folder)",
+            "Letters (PDF) and e-mails (.eml) are in \(folder)")
+    }
+    public var imported: String { say("Lest inn", "Lese inn", "Imported") }
+    public var matched: String { say("Avstemt", "Avstemt", "Matched") }
+    public var decided: String { say("Avgjort", "Avgjort", "Decided") }
+    public var prepared: String { say("Gjort klart", "Gjort klart", "Prepared") }
+}

@@ -1,0 +1,181 @@
+import ArgumentParser
+import Basics
+import Claims
+import Desk
+import Foundation
+import Law
+import Store
+import Texts
+
+struct BookCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "book", abstract: "Companies: make one, show it, change its plan.",
+        subcommands: [BookCreateCommand.self, BookShowCommand.self, BookSetCommand.self])
+}
+
+struct BookCreateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "create", abstract: "Make a book for a company.")
+
+    @OptionGroup var options: BookOptions
+    @Option(name: .long, help: "The company's name, as the letters show it.")
+    var name: String
+    @Option(name: .long, help: "Organisation number.")
+    var orgnr: String
+    @Option(name: .long, help: "The account customers pay to.")
+    var account: String
+    @Option(name: .long) var street = ""
+    @Option(name: .long) var postcode = ""
+    @Option(name: .long) var city = ""
+    @Option(name: .long) var email = ""
+    @Option(name: .long) var phone = ""
+    @Option(name: .long, help: "Rolig, Anbefalt or Tett.", transform: parsePlan)
+    var plan: Plan.Name = .anbefalt
+    @Option(name: .long, help: "nb, nn or en.", transform: parseLanguage)
+    var language: Language = .nb
+
+    func run() throws {
+        try FileManager.default.createDirectory(
+            atPath: options.data, withIntermediateDirectories: true)
+        let created = try Desk.createBook(
+            BookRecord(
+                name: name, organisationNumber: orgnr, street: street, postcode: postcode,
+                city: city, email: email, phone: phone, account: AccountNumber(account),
+                plan: plan, language: language),
+            in: try Database(path: options.databasePath))
+        print("\(created.id)  \(created.name)  \(options.databasePath)")
+    }
+}
+
+struct BookShowCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "The book, its plan and how fresh its bank data is.")
+
+    @OptionGroup var options: BookOptions
+
+    func run() throws {
+        let desk = try options.desk()
+        let book = desk.book
+        let plan = Plan.named(book.plan)
+        print(Console.bold(book.name) + "  \(book.organisationNumber)")
+        print("  \(book.account.grouped)  \(book.email)  \(book.phone)")
+        print(
+            "  \(book.plan.title): +\(plan.nudgeDays) · +\(plan.reminderDays) · \(plan.deadlineDays) + \(plan.graceBankDays)"
+        )
+        for (account, through) in try desk.bankAccounts() {
+            print("  \(account.grouped)  \(through.text)")
+        }
+    }
+}
+
+struct BookSetCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "set", abstract: "Change the book's plan, language or how it is reached.")
+
+    @OptionGroup var options: BookOptions
+    @Option(name: .long, help: "Rolig, Anbefalt or Tett.", transform: parsePlan)
+    var plan: Plan.Name?
+    @Option(name: .long, help: "nb, nn or en.", transform: parseLanguage)
+    var language: Language?
+    @Option(name: .long) var email: String?
+    @Option(name: .long) var phone: String?
+
+    func run() throws {
+        let desk = try options.desk()
+        var book = desk.book
+        book.plan = plan ?? book.plan
+        book.language = language ?? book.language
+        book.email = email ?? book.email
+        book.phone = phone ?? book.phone
+        try desk.change(book)
+    }
+}
+
+struct CustomersCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "customers", abstract: "Customers and what is chosen for each.")
+
+    @OptionGroup var options: BookOptions
+
+    func run() throws {
+        let desk = try options.desk()
+        let texts = ConsoleTexts(desk.book.language)
+        var table = Table([
+            ("Nr", .left), (texts.customer, .left), ("Type", .left), ("Orgnr", .left),
+            ("E-post", .left), ("Plan", .left), ("Tone", .left),
+        ])
+        for debtor in try desk.customers() {
+            table.add(
+                debtor.number, debtor.name, debtor.kind.rawValue,
+                debtor.organisationNumber?.text ?? "", debtor.email,
+                debtor.exempt.map { "unntatt (\($0))" } ?? (debtor.plan?.title ?? ""),
+                debtor.tone?.rawValue ?? "")
+        }
+        table.print()
+    }
+}
+
+struct CustomerCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "customer", abstract: "Choose kind, language, tone, plan or exemption for a customer.")
+
+    @OptionGroup var options: BookOptions
+    @Argument(help: "Customer number.")
+    var number: String
+    @Option(name: .long, help: "consumer or business.")
+    var kind: DebtorKind?
+    @Option(name: .long, help: "nb, nn or en.", transform: parseLanguage)
+    var language: Language?
+    @Option(name: .long, help: "friendly, neutral or firm.")
+    var tone: Tone?
+    @Option(name: .long, help: "Rolig, Anbefalt or Tett.", transform: parsePlan)
+    var plan: Plan.Name?
+    @Option(name: .long) var email: String?
+    @Option(name: .long, help: "Never remind, and why; empty text ends it.")
+    var exempt: String?
+    @Flag(name: .long, help: "The ledger's balance has been looked at and is in order.")
+    var acceptBalance = false
+
+    func run() throws {
+        var choices = CustomerChoices()
+        choices.kind = kind
+        choices.language = language
+        choices.tone = tone
+        choices.plan = plan
+        choices.email = email
+        choices.exempt = exempt
+        choices.acceptsBalance = acceptBalance
+        let debtor = try options.desk().change(customer: number, choices)
+        print("\(debtor.number)  \(debtor.name)  \(debtor.kind.rawValue)")
+    }
+}
+
+struct JournalCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "journal", abstract: "What was done to the book, when and by whom.")
+
+    @OptionGroup var options: BookOptions
+
+    func run() throws {
+        for entry in try options.desk().journal() {
+            print("\(Clock.text(of: entry.at))  \(entry.actor)  \(entry.kind)  \(entry.detail)")
+        }
+    }
+}
+
+extension DebtorKind: ExpressibleByArgument {}
+extension Tone: ExpressibleByArgument {}
+
+func parsePlan(_ text: String) throws -> Plan.Name {
+    guard let plan = Plan.Name(rawValue: text.lowercased()) else {
+        throw ValidationError("'\(text)' is not a plan; choose Rolig, Anbefalt or Tett")
+    }
+    return plan
+}
+
+func parseLanguage(_ text: String) throws -> Language {
+    guard let language = Language(rawValue: text.lowercased()) else {
+        throw ValidationError("'\(text)' is not a language; choose nb, nn or en")
+    }
+    return language
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Basics
+import Desk
+import Foundation
+import Store
+import Texts
+
+/// Which book a command works on, and as of when.
+struct BookOptions: ParsableArguments {
+    @Option(name: .long, help: "The folder with the database and the letters.")
+    var data = "data"
+
+    @Option(name: .long, help: "The book's id, when the database has several.")
+    var book: Int64?
+
+    @Option(
+        name: .long,
+        help: "Act as if it were this day (yyyy-mm-dd), for examples and rehearsals.",
+        transform: parseDay)
+    var today: Day?
+
+    var databasePath: String { data + "/purr.sqlite" }
+    var lettersFolder: String { data + "/letters" }
+
+    var clock: Clock { today.map { .startingAt($0) } ?? .system }
+
+    func desk() throws -> Desk {
+        guard FileManager.default.fileExists(atPath: databasePath) else {
+            throw Diagnostic(
+                "book.none", place: data, found: "no database", expected: databasePath,
+                remedy: "make a book with: purr book create, or try the example: purr start")
+        }
+        return try openDesk()
+    }
+
+    func openDesk() throws -> Desk {
+        let database = try Database(path: databasePath)
+        return Desk(
+            database: database, book: try Desk.book(book, in: database), clock: clock,
+            actor: Self.actor)
+    }
+
+    /// Who runs the command, as the journal names them.
+    static var actor: String { ProcessInfo.processInfo.environment["USER"] ?? "terminal" }
+}
+
+func parseDay(_ text: String) throws -> Day {
+    guard let day = Day(parsing: text) else {
+        throw ValidationError("'\(text)' is not a day; write 2026-11-23 or 23.11.2026")
+    }
+    return day
+}
+
+func parseMoney(_ text: String) throws -> Money {
+    guard let money = Money(parsing: text), money > .zero else {
+        throw ValidationError("'\(text)' is not an amount; write 1234,50")
+    }
+    return money
+}

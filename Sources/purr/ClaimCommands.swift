@@ -1,0 +1,305 @@
+import ArgumentParser
+import Basics
+import Claims
+import Desk
+import Law
+import Texts
+
+struct ClaimsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "claims", abstract: "Open invoices and where each stands.")
+
+    @OptionGroup var options: BookOptions
+    @Flag(name: .long, help: "Also those that are closed.")
+    var all = false
+    @Flag(name: .long, help: "Print JSON.")
+    var json = false
+
+    func run() throws {
+        let desk = try options.desk()
+        let texts = ConsoleTexts(desk.book.language)
+        let items = try desk.claims(onlyOpen: !all)
+        if json {
+            return try Console.json(
+                items.map { TodayView.Line($0.claim, $0.debtor, $0.decision, nil, .nb) })
+        }
+        var table = Table([
+            ("Id", .right), (texts.customer, .left), (texts.invoice, .left), (texts.due, .left),
+            (texts.toPay, .right), (texts.stepHeading, .left), (texts.why, .left),
+        ])
+        for item in items {
+            let reason = item.decision.reasons.first.map {
+                ReasonTexts.sentence($0, texts.language)
+            }
+            table.add(
+                "\(item.claim.id)", item.debtor.name, item.claim.invoice, item.claim.due.text,
+                item.decision.statement.toPay.figures,
+                item.decision.step.map { texts.step($0.name) } ?? "–", reason ?? "")
+        }
+        table.print()
+    }
+}
+
+struct ClaimCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "claim", abstract: "A claim's timeline and what is owed.")
+
+    @OptionGroup var options: BookOptions
+    @Argument(help: "Invoice number or claim id.")
+    var claim: String
+    @Option(name: .long, help: "As it stood at the end of this day.", transform: parseDay)
+    var asOf: Day?
+    @Flag(name: .long, help: "Print JSON.")
+    var json = false
+
+    func run() throws {
+        let desk = try options.desk()
+        let texts = ConsoleTexts(desk.book.language)
+        let view = try desk.view(try desk.claimID(claim), asOf: asOf)
+        if json { return try Console.json(ClaimJSON(view, texts.language)) }
+        let claim = view.claim
+        print(Console.bold("\(texts.invoice) \(claim.invoice), \(view.debtor.name)"))
+        print("  \(texts.due) \(claim.due.text), KID \(claim.kid.isEmpty ? "–" : claim.kid)")
+        print("")
+        print("  \(claim.issued.text)  \(texts.invoice) \(claim.invoice): \(claim.principal.text)")
+        for fact in claim.facts { print("  \(fact.on.text)  \(Timeline.line(fact, texts))") }
+        print("")
+        Self.print(view.statement, texts)
+    }
+
+    static func print(_ statement: Statement, _ texts: ConsoleTexts) {
+        var table = Table([(statement.on.text, .left), ("", .right)])
+        table.add(texts.principal, statement.principal.figures)
+        if statement.credited != .zero { table.add("Kreditert", (-statement.credited).figures) }
+        if statement.interest != .zero { table.add(texts.interest, statement.interest.figures) }
+        if statement.fees != .zero { table.add(texts.fee, statement.fees.figures) }
+        if statement.paid != .zero { table.add(texts.paid, (-statement.paid).figures) }
+        table.add(texts.toPay, (statement.toPay - statement.overpaid).figures)
+        table.print()
+        for segment in statement.segments {
+            Swift.print(
+                Console.dim(
+                    "  \(segment.from.text)–\(segment.to.text)  \(segment.days) × \(Percent.text(segment.rate)) av \(segment.balance.figures) = \(segment.amount.figures)"
+                ))
+        }
+        if let missing = statement.missingRate {
+            Swift.print("  ! " + ReasonTexts.sentence(.missingRate(missing), texts.language))
+        }
+    }
+}
+
+/// A rate in hundredths of a percent as people read it.
+enum Percent {
+    static func text(_ rate: Int) -> String { "\(Money(ore: Int64(rate)).figures) %" }
+}
+
+/// One line a fact.
+enum Timeline {
+    static func line(_ fact: Fact, _ texts: ConsoleTexts) -> String {
+        switch fact.event {
+        case .paid(let receipt): "+ \(receipt.amount.text) (\(receipt.payment))"
+        case .reversed(let receipt): "− \(receipt.amount.text) (\(receipt.payment))"
+        case .credited(let credit): "kreditert \(credit.amount.text) (\(credit.reference))"
+        case .chargedBefore(let fee): "\(texts.fee) \(fee.text)"
+        case .noticed(let notice):
+            "P-\(notice.id) \(texts.step(notice.step.name))"
+                + (notice.deadline.map { ", \(texts.deadline.lowercased()) \($0.text)" } ?? "")
+                + (notice.fee > .zero ? ", \(texts.fee.lowercased()) \(notice.fee.text)" : "")
+        case .recalled(let id, let why): "P-\(id) \(texts.state("recalled")) (\(why))"
+        case .undelivered(let id, let why): "P-\(id) \(texts.state("failed")) (\(why))"
+        case .delivered(let id): "P-\(id) \(texts.state("sent"))"
+        case .paused(let until, let why):
+            ReasonTexts.sentence(.paused(until: until, why: why), texts.language)
+        case .resumed(let why): "gjenopptatt (\(why))"
+        case .disputed(let why):
+            ReasonTexts.sentence(.disputed(since: fact.on, why: why), texts.language)
+        case .promised(let by, let why):
+            ReasonTexts.sentence(.promised(by: by), texts.language) + " (\(why))"
+        case .exempted(let why): ReasonTexts.sentence(.exempt(why: why), texts.language)
+        case .writtenOff(let why):
+            ReasonTexts.sentence(.writtenOff(on: fact.on, why: why), texts.language)
+        }
+    }
+}
+
+/// A claim for machines.
+struct ClaimJSON: Codable {
+    let id: Int64
+    let invoice: String
+    let customer: String
+    let customerName: String
+    let kid: String
+    let issued: Day
+    let due: Day
+    let on: Day
+    let principal: Money
+    let credited: Money
+    let interest: Money
+    let fees: Money
+    let paid: Money
+    let toPay: Money
+    let overpaid: Money
+    let interestSegments: [InterestSegment]
+    let verdict: String
+    let step: String?
+    let nextDay: Day?
+    let reasons: [ReasonView]
+    let timeline: [Entry]
+
+    struct Entry: Codable {
+        let day: Day
+        let text: String
+    }
+
+    init(_ view: ClaimView, _ language: Language) {
+        id = view.claim.id.number
+        invoice = view.claim.invoice
+        customer = view.debtor.number
+        customerName = view.debtor.name
+        kid = view.claim.kid
+        issued = view.claim.issued
+        due = view.claim.due
+        on = view.statement.on
+        principal = view.statement.principal
+        credited = view.statement.credited
+        interest = view.statement.interest
+        fees = view.statement.fees
+        paid = view.statement.paid
+        toPay = view.statement.toPay
+        overpaid = view.statement.overpaid
+        interestSegments = view.statement.segments
+        verdict = view.decision.verdictName
+        step = view.decision.step?.name
+        nextDay = view.decision.nextDay
+        reasons = view.decision.reasons.map { ReasonView($0, language) }
+        let texts = ConsoleTexts(language)
+        timeline = view.claim.facts.map { Entry(day: $0.on, text: Timeline.line($0, texts)) }
+    }
+}
+
+struct ExplainCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain",
+        abstract: "What may be done about a claim, from when, why not before — with the paragraph.")
+
+    @OptionGroup var options: BookOptions
+    @Argument(help: "Invoice number or claim id.")
+    var claim: String
+    @Option(name: .long, help: "As of this day.", transform: parseDay)
+    var asOf: Day?
+    @Flag(name: .long, help: "Print JSON.")
+    var json = false
+
+    func run() throws {
+        let desk = try options.desk()
+        let texts = ConsoleTexts(desk.book.language)
+        let view = try desk.view(try desk.claimID(claim), asOf: asOf)
+        if json { return try Console.json(ClaimJSON(view, texts.language)) }
+        print(
+            Console.bold("\(texts.invoice) \(view.claim.invoice), \(view.debtor.name)")
+                + ", \(view.statement.on.text)")
+        let step = view.decision.step.map { texts.step($0.name) } ?? "–"
+        switch view.decision.verdict {
+        case .send(let proposal):
+            print("  ✓ \(step)")
+            if let deadline = proposal.deadline { print("    \(texts.deadline): \(deadline.text)") }
+            print("    \(texts.fee): \(proposal.feeAmount.text)")
+            print("    \(texts.toPay): \(proposal.toPay.text)")
+        case .wait(_, let until): print("  … \(step): \(until.text)")
+        case .hold: print("  ✗ \(step): \(texts.heldHeading.lowercased())")
+        case .ask: print("  ? \(texts.askHeading)")
+        case .attention: print("  ! \(texts.attentionHeading)")
+        case .closed: print("  –")
+        }
+        for reason in view.decision.reasons {
+            print("    \(ReasonView(reason, texts.language).line)")
+            if let url = reason.citation?.url { print(Console.dim("      \(url)")) }
+        }
+    }
+}
+
+/// What the commands that say something about a claim share.
+struct ActionOptions: ParsableArguments {
+    @Argument(help: "Invoice number or claim id.")
+    var claim: String
+    @Option(name: .long, help: "Why, so that others understand it later.")
+    var reason: String
+
+    func act(_ action: ClaimAction, _ options: BookOptions) throws {
+        let desk = try options.desk()
+        let id = try desk.claimID(claim)
+        try desk.act(action, on: id)
+        let view = try desk.view(id)
+        let reasons = view.decision.reasons.map { ReasonView($0, desk.book.language).line }
+        print("\(view.claim.invoice): \(reasons.first ?? "")")
+    }
+}
+
+struct PauseCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "pause", abstract: "Send nothing on a claim, for a while or until resumed.")
+    @OptionGroup var options: BookOptions
+    @OptionGroup var action: ActionOptions
+    @Option(name: .long, help: "The first day letters may go again.", transform: parseDay)
+    var until: Day?
+    func run() throws {
+        try action.act(.pause(until: until, reason: action.reason), options)
+    }
+}
+
+struct ResumeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "resume", abstract: "End a pause, an objection, a promise or an exemption.")
+    @OptionGroup var options: BookOptions
+    @OptionGroup var action: ActionOptions
+    func run() throws { try action.act(.resume(reason: action.reason), options) }
+}
+
+struct DisputeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "dispute", abstract: "The customer objects: everything stops until resumed.")
+    @OptionGroup var options: BookOptions
+    @OptionGroup var action: ActionOptions
+    func run() throws { try action.act(.dispute(reason: action.reason), options) }
+}
+
+struct PromiseCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "promise", abstract: "The customer has promised to pay by a day.")
+    @OptionGroup var options: BookOptions
+    @OptionGroup var action: ActionOptions
+    @Option(name: .long, help: "The day, inclusive.", transform: parseDay)
+    var by: Day
+    func run() throws { try action.act(.promise(by: by, reason: action.reason), options) }
+}
+
+struct ExemptCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "exempt", abstract: "Never remind about this claim.")
+    @OptionGroup var options: BookOptions
+    @OptionGroup var action: ActionOptions
+    func run() throws { try action.act(.exempt(reason: action.reason), options) }
+}
+
+struct WriteOffCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "writeoff", abstract: "Give up what is left of a claim.")
+    @OptionGroup var options: BookOptions
+    @OptionGroup var action: ActionOptions
+    func run() throws { try action.act(.writeOff(reason: action.reason), options) }
+}
+
+struct CreditCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "credit", abstract: "Take something off an invoice.")
+    @OptionGroup var options: BookOptions
+    @OptionGroup var action: ActionOptions
+    @Option(name: .long, help: "How much: 1234,50.", transform: parseMoney)
+    var amount: Money
+    @Flag(name: .long, help: "The invoice was right; this is a concession from today.")
+    var concession = false
+    func run() throws {
+        try action.act(
+            .credit(amount, reference: action.reason, corrects: !concession), options)
+    }
+}

@@ -1,0 +1,89 @@
+import ArgumentParser
+import Basics
+import Desk
+import Formats
+import Texts
+
+struct ImportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Take in invoices and payments: SAF-T, open-item CSV, OCR giro, camt.053/054.",
+        discussion: """
+            The format is recognised by content. The same file, or one that overlaps it, adds nothing twice. A \
+            faulty file is refused whole.
+            """)
+
+    @OptionGroup var options: BookOptions
+
+    @Argument(help: "The files, in any order.")
+    var files: [String]
+
+    @Flag(name: .long, help: "Show what would come in, and change nothing.")
+    var dryRun = false
+
+    @Option(
+        name: .long, help: "CSV: a column by our name and its header: kid=Betalingsref. Repeatable.")
+    var map: [String] = []
+
+    @Option(
+        name: .long, help: "CSV: the day the list speaks of (yyyy-mm-dd).", transform: parseDay)
+    var asOf: Day?
+
+    @Flag(name: .long, help: "Print JSON.")
+    var json = false
+
+    func run() throws {
+        let desk = try options.desk()
+        let texts = ConsoleTexts(desk.book.language)
+        let settings = ReadOptions(columns: try columns(), asOf: asOf)
+        var outcomes: [ImportOutcome] = []
+        for file in files {
+            let bar = ProgressBar(file)
+            defer { bar.finish() }
+            let outcome = try desk.importFile(
+                file, options: settings, dryRun: dryRun, progress: bar.show)
+            outcomes.append(outcome)
+            if !json { Self.print(outcome, texts) }
+        }
+        if json { try Console.json(outcomes) }
+    }
+
+    private func columns() throws -> [String: String] {
+        var columns: [String: String] = [:]
+        for pair in map {
+            let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
+            guard parts.count == 2 else {
+                throw ValidationError("--map takes field=Header, not '\(pair)'")
+            }
+            columns[parts[0]] = parts[1]
+        }
+        return columns
+    }
+
+    static func print(_ outcome: ImportOutcome, _ texts: ConsoleTexts) {
+        if outcome.isKnownFile {
+            Swift.print("  " + texts.knownFile(outcome.file))
+            return
+        }
+        let version = outcome.version.isEmpty ? "" : " \(outcome.version)"
+        var parts: [String] = []
+        if outcome.claimsAdded + outcome.claimsKnown > 0 {
+            parts.append(
+                texts.claims(
+                    added: outcome.claimsAdded, known: outcome.claimsKnown,
+                    amount: outcome.claimsAmount))
+        }
+        if outcome.paymentsAdded + outcome.paymentsKnown > 0 {
+            parts.append(
+                texts.payments(
+                    added: outcome.paymentsAdded, known: outcome.paymentsKnown,
+                    placed: outcome.paymentsPlaced, amount: outcome.paymentsAmount))
+        }
+        Swift.print("  \(outcome.file) (\(outcome.format)\(version))")
+        for part in parts { Swift.print("    \(part)") }
+        for finding in outcome.findings {
+            Swift.print("    ! \(finding.code) \(finding.place): \(finding.found); \(finding.expected)")
+        }
+        if outcome.isDryRun { Swift.print("    " + texts.dryRun) }
+    }
+}

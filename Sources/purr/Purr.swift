@@ -1,0 +1,54 @@
+import ArgumentParser
+import Basics
+import Foundation
+
+@main
+struct Purr: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "purr",
+        abstract: "Follows invoices from the day they are due to the day they are paid.",
+        discussion: """
+            A day's work is a straight line: import → today → send → work.
+            Start with the example company:  purr start
+            """,
+        version: "0.1.0",
+        groupedSubcommands: [
+            CommandGroup(
+                name: "The day",
+                subcommands: [
+                    StartCommand.self, ImportCommand.self, TodayCommand.self, SendCommand.self,
+                    UndoCommand.self, WorkCommand.self, OutboxCommand.self,
+                ]),
+            CommandGroup(
+                name: "Claims and payments",
+                subcommands: [
+                    ClaimsCommand.self, ClaimCommand.self, ExplainCommand.self, PauseCommand.self,
+                    ResumeCommand.self, DisputeCommand.self, PromiseCommand.self,
+                    ExemptCommand.self, WriteOffCommand.self, CreditCommand.self,
+                    PaymentsCommand.self, MatchCommand.self, SetAsideCommand.self,
+                ]),
+            CommandGroup(
+                name: "The book",
+                subcommands: [
+                    BookCommand.self, CustomersCommand.self, CustomerCommand.self,
+                    JournalCommand.self,
+                ]),
+            CommandGroup(name: "Calculators", subcommands: [LawCommand.self, KIDCommand.self]),
+        ])
+
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch let diagnostic as Diagnostic {
+            Console.error(diagnostic)
+            Foundation.exit(1)
+        } catch {
+            exit(withError: error)
+        }
+    }
+}

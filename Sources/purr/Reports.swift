@@ -1,0 +1,180 @@
+import Basics
+import Claims
+import Desk
+import Law
+import Store
+import Texts
+
+/// A reason for machines and people alike.
+struct ReasonView: Codable {
+    let code: String
+    let text: String
+    let citation: String?
+    let url: String?
+
+    init(_ reason: Reason, _ language: Language) {
+        code = reason.code
+        text = ReasonTexts.sentence(reason, language)
+        citation = reason.citation?.text
+        url = reason.citation?.url
+    }
+
+    /// The sentence with its paragraph.
+    var line: String { citation.map { "\(text) (\($0))" } ?? text }
+}
+
+/// A claim in the day's list.
+struct TodayView: Codable {
+    struct Line: Codable {
+        let claim: Int64
+        let invoice: String
+        let customer: String
+        let customerName: String
+        let kind: String
+        let due: Day
+        let verdict: String
+        let step: String?
+        let tone: String?
+        let lawfulFrom: Day?
+        let deadline: Day?
+        let principal: Money
+        let interest: Money
+        let fee: Money
+        let toPay: Money
+        let reasons: [ReasonView]
+    }
+    struct Block: Codable {
+        let code: String
+        let text: String
+    }
+    let day: Day
+    let letters: Int
+    let lines: [Line]
+    let blocks: [Block]
+    let waitingPayments: Int
+    let openClaims: Int
+
+    init(_ report: DayReport, _ texts: ConsoleTexts) {
+        day = report.day
+        letters = report.bundles.count
+        waitingPayments = report.waitingPayments
+        openClaims = report.openClaims
+        blocks = report.blocks.map { Block(code: $0.code, text: texts.block($0)) }
+        var lines: [Line] = []
+        for bundle in report.bundles {
+            guard let debtor = report.debtors[bundle.debtor] else { continue }
+            for item in bundle.items {
+                lines.append(
+                    Line(item.claim, debtor, item.decision, item.proposal, texts.language))
+            }
+        }
+        for item in report.held + report.asking + report.attention {
+            lines.append(Line(item.claim, item.debtor, item.decision, nil, texts.language))
+        }
+        self.lines = lines
+    }
+}
+
+extension TodayView.Line {
+    init(
+        _ claim: Claim, _ debtor: Debtor, _ decision: Decision, _ proposal: Proposal?,
+        _ language: Language
+    ) {
+        self.claim = claim.id.number
+        invoice = claim.invoice
+        customer = debtor.number
+        customerName = debtor.name
+        kind = debtor.kind.rawValue
+        due = claim.due
+        verdict = decision.verdictName
+        step = proposal?.step.name ?? decision.step?.name
+        tone = proposal?.tone.rawValue
+        lawfulFrom = proposal?.lawfulFrom
+        deadline = proposal?.deadline
+        principal = decision.statement.openPrincipal
+        interest = decision.statement.openInterest
+        fee = proposal?.feeAmount ?? .zero
+        toPay = proposal?.toPay ?? decision.statement.toPay
+        var reasons = decision.reasons
+        if let fee = proposal?.fee, let index = reasons.firstIndex(where: \.isFee) {
+            reasons[index] = .fee(fee.reason)
+        }
+        self.reasons = reasons.map { ReasonView($0, language) }
+    }
+}
+
+extension Reason {
+    var isFee: Bool { if case .fee = self { true } else { false } }
+}
+
+extension Decision {
+    var verdictName: String {
+        switch verdict {
+        case .send: "send"
+        case .wait: "wait"
+        case .hold: "hold"
+        case .ask: "ask"
+        case .attention: "attention"
+        case .closed: "closed"
+        }
+    }
+
+    var step: Step? {
+        switch verdict {
+        case .send(let proposal): proposal.step
+        case .wait(let step, _), .hold(let step): step
+        case .ask: .ask
+        case .attention, .closed: nil
+        }
+    }
+}
+
+extension ConsoleTexts {
+    func block(_ block: SendingBlock) -> String {
+        switch block {
+        case .staleBankData(let through, let limit): staleBankData(through: through, limit: limit)
+        case .unexplainedLumpSum(let amount, let booked): lumpSum(amount, booked)
+        case .dayOff(let next): dayOff(next: next)
+        }
+    }
+}
+
+extension TodayView {
+    /// The list as a person reads it.
+    func print(_ texts: ConsoleTexts) {
+        Swift.print(Console.bold(texts.today(day)))
+        for block in blocks { Swift.print("  ! \(block.text)") }
+        if lines.isEmpty {
+            Swift.print("  " + texts.quiet(openClaims: openClaims))
+        }
+        section(texts.readyHeading, "send", texts)
+        section(texts.heldHeading, "hold", texts)
+        section(texts.askHeading, "ask", texts)
+        section(texts.attentionHeading, "attention", texts)
+        if waitingPayments > 0 { Swift.print("\n  " + texts.waitingPayments(waitingPayments)) }
+    }
+
+    private func section(_ heading: String, _ verdict: String, _ texts: ConsoleTexts) {
+        let chosen = lines.filter { $0.verdict == verdict }
+        guard !chosen.isEmpty else { return }
+        Swift.print("\n" + Console.bold("\(heading) (\(chosen.count))"))
+        var table = Table([
+            (texts.customer, .left), (texts.invoice, .left), (texts.due, .left),
+            (texts.stepHeading, .left), (texts.deadline, .left), (texts.principal, .right),
+            (texts.interest, .right), (texts.fee, .right), (texts.toPay, .right),
+        ])
+        for line in chosen {
+            table.add(
+                line.customerName, line.invoice, line.due.text,
+                line.step.map(texts.step) ?? "–", line.deadline?.text ?? "–",
+                line.principal.figures, line.interest.figures, line.fee.figures,
+                line.toPay.figures)
+        }
+        table.print()
+        for line in chosen {
+            for reason in line.reasons {
+                Swift.print(Console.dim("  \(line.invoice): \(reason.line)"))
+            }
+        }
+    }
+}

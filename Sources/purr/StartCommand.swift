@@ -1,0 +1,68 @@
+import ArgumentParser
+import Basics
+import Claims
+import Delivery
+import Desk
+import Foundation
+import Store
+import Texts
+
+struct StartCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "start",
+        abstract: "Make a book, load the example company, and run its day.",
+        discussion: "Run again it changes nothing, and says so.")
+
+    @Option(name: .long, help: "The folder for the database and the letters.")
+    var data = "data"
+    @Option(name: .long, help: "The folder with the example's files.")
+    var examples = "Examples"
+
+    func run() async throws {
+        let desk = try open()
+        let texts = ConsoleTexts(desk.book.language)
+        print(Console.bold(texts.exampleLoaded(desk.book.name, Example.day)) + "\n")
+
+        print(Console.bold(texts.imported))
+        var outcomes: [ImportOutcome] = []
+        for file in Example.files {
+            let outcome = try desk.importFile("\(examples)/\(file)")
+            ImportCommand.print(outcome, texts)
+            outcomes.append(outcome)
+        }
+
+        print("\n" + Console.bold(texts.matched))
+        for payment in try desk.payments(onlyUnmatched: true) {
+            let who = payment.payment.payerName
+            print("  \(payment.payment.id)  \(payment.rest.text)  \(who)  \(payment.payment.text)")
+        }
+
+        print("\n" + Console.bold(texts.decided))
+        TodayView(try desk.report(), texts).print(texts)
+
+        print("\n" + Console.bold(texts.prepared))
+        let approval = try desk.approve(undoWindow: 0)
+        let folder = "\(data)/letters"
+        let outcome = try await desk.work(
+            Post(mail: nil, folder: try FolderChannel(directory: folder)))
+        try desk.settleQuietClaims()
+        for item in outcome.items {
+            print("  P-\(item.notice.id)  \(texts.step(item.notice.step.name))  \(item.detail)")
+        }
+        if approval.letters.isEmpty && outcomes.allSatisfy(\.changedNothing) {
+            print("  " + texts.nothingChanged)
+        }
+        print("\n" + texts.lettersIn(folder))
+    }
+
+    private func open() throws -> Desk {
+        try FileManager.default.createDirectory(
+            atPath: data, withIntermediateDirectories: true)
+        let database = try Database(path: "\(data)/purr.sqlite")
+        let books = try database.read { try $0.books() }
+        let book = try books.first ?? Desk.createBook(Example.book, in: database)
+        return Desk(
+            database: database, book: book, clock: .startingAt(Example.day),
+            actor: BookOptions.actor)
+    }
+}
