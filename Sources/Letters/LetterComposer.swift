@@ -1,0 +1,110 @@
+import Basics
+import Claims
+import Law
+
+/// Turns a request into a letter: chooses the words, lays out the specification, checks the sums.
+///
+/// Pure: the same request always gives the same letter. What would make the letter unlawful or untrue is
+/// refused, never mended.
+public enum LetterComposer {
+    /// Days from sending to the deadline that inkassoloven §§ 9 and 10 ask for at least.
+    static let deadlineDaysMinimum = 14
+    /// More claims than one letter should carry; a guard against a runaway request.
+    static let claimsMaximum = 1_000
+    /// More KIDs than this do not fit a QR code that a camera reads off paper.
+    static let codePartsMaximum = 6
+
+    /// The letter that says what the request holds.
+    ///
+    /// - Throws: `letter.step` (the step sends no letter), `letter.claims` (none, or too many),
+    ///   `letter.sum` (a line does not add up), `letter.fee` (a nudge with a fee, or a fee the lines do not
+    ///   hold), `letter.deadline` (missing or under 14 days where the law demands one), `letter.interest`
+    ///   (interest without its rate or its first day), `letter.account` (nowhere to pay).
+    public static func compose(_ request: LetterRequest) throws(Diagnostic) -> Letter {
+        guard let notice = Notice(request.step) else {
+            throw Diagnostic(
+                "letter.step", place: request.noticeID, found: request.step.name,
+                expected: "a step that sends a letter", remedy: "ask a person instead")
+        }
+        let clean = request.cleaned
+        try LetterCheck.check(clean, notice)
+        let facts = LetterFacts(clean)
+        let message = Message(notice, clean.tone, facts)
+        let legal = LegalBlocks(notice, facts)
+        return Letter(
+            language: clean.language,
+            step: clean.step,
+            sentOn: clean.sentOn,
+            subject: message.subject,
+            preheader: preheader(facts),
+            title: message.title,
+            documentTitle: "\(message.title) – \(facts.about)",
+            sender: sender(clean),
+            recipient: recipient(clean),
+            references: references(clean),
+            greeting: message.greeting,
+            opening: message.opening.map { Letter.Paragraph($0) } + legal.warning,
+            table: ClaimTable(clean, notice),
+            terms: legal.terms,
+            payment: PaymentBox(clean),
+            closing: message.closing.map { Letter.Paragraph($0) },
+            signOff: message.signOff,
+            footer: footer(clean),
+            pageWord: Label.page.in(clean.language),
+            pageOfWord: Label.pageOf.in(clean.language))
+    }
+
+    private static func preheader(_ facts: LetterFacts) -> String {
+        let from: String
+        let deadline: String
+        switch facts.language {
+        case .nb:
+            from = "\(facts.about.capitalised) fra \(facts.creditor)."
+            deadline = facts.deadline.map { " Frist \($0)." } ?? ""
+        case .nn:
+            from = "\(facts.about.capitalised) frå \(facts.creditor)."
+            deadline = facts.deadline.map { " Frist \($0)." } ?? ""
+        case .en:
+            from = "\(facts.about.capitalised) from \(facts.creditor)."
+            deadline = facts.deadline.map { " Pay by \($0)." } ?? ""
+        }
+        return from + deadline
+    }
+
+    private static func sender(_ request: LetterRequest) -> Letter.Party {
+        let creditor = request.creditor
+        let number = organisationNumber(request)
+        return Letter.Party(
+            name: creditor.name, addressLines: creditor.addressLines,
+            details: [number, creditor.email, creditor.phone.hardSpaced].filter { !$0.isEmpty })
+    }
+
+    private static func recipient(_ request: LetterRequest) -> Letter.Party {
+        Letter.Party(
+            name: request.debtor.name, addressLines: request.debtor.addressLines, details: [])
+    }
+
+    private static func references(_ request: LetterRequest) -> [Letter.Fact] {
+        let language = request.language
+        let facts = [
+            Letter.Fact(Label.date.in(language), Wording(language: language).date(request.sentOn)),
+            Letter.Fact(Label.reference.in(language), request.noticeID),
+            Letter.Fact(Label.customer.in(language), request.debtor.customerNumber),
+        ]
+        return facts.filter { !$0.value.isEmpty }
+    }
+
+    private static func footer(_ request: LetterRequest) -> [String] {
+        let creditor = request.creditor
+        let address = creditor.addressLines.joined(separator: ", ")
+        return [creditor.name, address, organisationNumber(request)].filter { !$0.isEmpty }
+    }
+
+    private static func organisationNumber(_ request: LetterRequest) -> String {
+        let number = request.creditor.organisationNumber
+        if number.isEmpty { return "" }
+        let wording = Wording(language: request.language)
+        let label = Label.organisation.in(request.language).hardSpaced
+        return "\(label)\u{A0}\(wording.organisationNumber(number))"
+    }
+}

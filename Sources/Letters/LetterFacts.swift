@@ -1,0 +1,84 @@
+import Basics
+import Claims
+import Law
+
+/// The letters there are: every step but the one that asks a person.
+enum Notice: CaseIterable, Sendable {
+    case nudge, reminder, collectionNotice, paymentDemand
+
+    /// nil for ``Step/ask``.
+    init?(_ step: Step) {
+        switch step {
+        case .nudge: self = .nudge
+        case .reminder: self = .reminder
+        case .collectionNotice: self = .collectionNotice
+        case .paymentDemand: self = .paymentDemand
+        case .ask: return nil
+        }
+    }
+}
+
+/// What the texts may speak of, already in the words of the letter's language.
+struct LetterFacts {
+    let language: Language
+    let isBusiness: Bool
+    /// More than one invoice.
+    let isPlural: Bool
+    /// `faktura 40101` or `tre fakturaer`.
+    let about: String
+    /// The invoice's date, due date and subject when there is one invoice.
+    let issued: String
+    let due: String
+    let concerns: String
+    /// Something is paid on at least one of them.
+    let isPartlyPaid: Bool
+    let total: String
+    /// nil when the letter sets none.
+    let deadline: String?
+    let creditor: String
+    let debtor: String
+    /// E-mail and telephone, those there are.
+    let contacts: [String]
+    let sentOn: String
+    /// The fee this letter adds; nil for none.
+    let fee: String?
+    /// Fees added by earlier letters; nil for none.
+    let earlierFees: String?
+    /// The yearly rate; nil when the letter states no interest.
+    let rate: String?
+    /// The first day with interest if it is the same for all claims; else each row tells its own.
+    let interestFrom: String?
+
+    init(_ request: LetterRequest) {
+        let wording = Wording(language: request.language)
+        let claims = request.claims
+        let first = claims[0]
+        language = request.language
+        isBusiness = request.audience.treatedAs == .business
+        isPlural = claims.count > 1
+        about = wording.about(claims)
+        issued = wording.date(first.issued)
+        due = wording.date(first.due)
+        concerns = first.concerns
+        isPartlyPaid = claims.contains { $0.paid > .zero }
+        total = wording.amount(request.total)
+        deadline = request.deadline.map(wording.date)
+        creditor = request.creditor.name
+        debtor = request.debtor.name
+        contacts = [request.creditor.email, request.creditor.phone.hardSpaced]
+            .filter { !$0.isEmpty }
+        sentOn = wording.date(request.sentOn)
+        let fees = claims.map(\.fees).sum()
+        let earlier = fees - request.feeInThisLetter
+        fee = request.feeInThisLetter > .zero ? wording.amount(request.feeInThisLetter) : nil
+        earlierFees = earlier > .zero ? wording.amount(earlier) : nil
+        let starts = Set(claims.compactMap(\.interestFrom))
+        rate = starts.isEmpty ? nil : request.interestRate.map(wording.percent)
+        interestFrom = starts.count == 1 ? starts.first.map(wording.date) : nil
+    }
+}
+
+extension String {
+    /// With hard spaces, so that a telephone number stays on one line.
+    var hardSpaced: String { String(map { $0 == " " ? "\u{A0}" : $0 }) }
+}

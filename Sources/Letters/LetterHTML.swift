@@ -1,0 +1,216 @@
+import Basics
+
+/// A letter as one self-contained HTML document for e-mail: no image, font or script is fetched.
+///
+/// Layout stands in `style` attributes, since some mailboxes drop style sheets; colours stand in the
+/// style sheet, so that a mailbox in dark mode gets dark colours.
+public enum LetterHTML {
+    /// The whole document, in UTF-8.
+    public static func render(_ letter: Letter) -> String {
+        var html = HTMLText()
+        html.raw("<!DOCTYPE html>\n<html lang=\"")
+        html.raw(letter.language.rawValue)
+        html.raw("\">\n<head>\n<meta charset=\"utf-8\">\n")
+        html.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+        html.raw("<meta name=\"color-scheme\" content=\"light dark\">\n")
+        html.raw("<meta name=\"supported-color-schemes\" content=\"light dark\">\n")
+        html.element("title", letter.subject)
+        html.raw("<style>\n\(style)\n</style>\n</head>\n<body style=\"margin:0;padding:0\">\n")
+        html.raw("<div style=\"display:none;max-height:0;overflow:hidden\" aria-hidden=\"true\">")
+        html.text(letter.preheader)
+        html.raw("</div>\n<main class=\"sheet\" style=\"\(sheet)\">\n")
+        head(letter, &html)
+        html.element("p", letter.greeting, style: paragraph)
+        paragraphs(letter.opening, &html)
+        table(letter.table, &html)
+        paragraphs(letter.terms, &html)
+        payment(letter.payment, &html)
+        paragraphs(letter.closing, &html)
+        html.raw("<p style=\"\(paragraph)\">")
+        html.text(letter.signOff)
+        html.raw("<br>\n<strong>")
+        html.text(letter.sender.name)
+        html.raw("</strong>")
+        for detail in letter.sender.details.dropFirst() {
+            html.raw("<br>\n")
+            html.text(detail)
+        }
+        html.raw("</p>\n<footer class=\"quiet line\" style=\"\(foot)\">")
+        html.text(letter.footer.joined(separator: " · "))
+        html.raw("</footer>\n</main>\n</body>\n</html>\n")
+        return html.string
+    }
+
+    private static let sheet =
+        "max-width:600px;margin:0 auto;padding:24px 20px;"
+        + "font:16px/1.5 -apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif"
+    private static let paragraph = "margin:0 0 16px"
+    private static let small = "font-size:14px;line-height:1.45"
+    private static let amount = "text-align:right;white-space:nowrap;vertical-align:top;padding:"
+    private static let label = "text-align:left;vertical-align:top;font-weight:normal;padding:"
+    private static let foot =
+        "margin-top:28px;padding-top:12px;border-top-width:1px;border-top-style:solid;\(small)"
+
+    private static let style = """
+        :root { color-scheme: light dark; }
+        body, .sheet { background: #ffffff; color: #1d2529; }
+        h1, .accent { color: #0b5563; }
+        .quiet { color: #5a666c; }
+        .line { border-color: #d5dcdf; }
+        .box { background: #f2f6f7; border-color: #0b5563; }
+        table { font-variant-numeric: tabular-nums; }
+        @media (prefers-color-scheme: dark) {
+        body, .sheet { background: #14191b; color: #e8ecee; }
+        h1, .accent { color: #7fc9d6; }
+        .quiet { color: #a3afb5; }
+        .line { border-color: #3a4449; }
+        .box { background: #1d2528; border-color: #7fc9d6; }
+        }
+        """
+
+    private static func head(_ letter: Letter, _ html: inout HTMLText) {
+        html.raw("<p class=\"accent\" style=\"margin:0 0 20px;font-weight:bold\">")
+        html.text(letter.sender.name)
+        html.raw("</p>\n")
+        html.element("h1", letter.title, style: "margin:0 0 6px;font-size:26px;line-height:1.25")
+        html.raw("<p class=\"quiet\" style=\"margin:0 0 20px;\(small)\">")
+        for (index, fact) in letter.references.enumerated() {
+            if index > 0 { html.raw(" · ") }
+            html.text("\(fact.label) \(fact.value)".hardSpaced)
+        }
+        html.raw("</p>\n")
+    }
+
+    private static func paragraphs(_ paragraphs: [Letter.Paragraph], _ html: inout HTMLText) {
+        for item in paragraphs {
+            html.raw("<p style=\"\(paragraph)\">")
+            if item.isStrong { html.raw("<strong>") }
+            html.text(item.text)
+            if item.isStrong { html.raw("</strong>") }
+            html.raw("</p>\n")
+        }
+    }
+
+    /// Two columns, label and amount, so that it reads on a phone without scrolling sideways.
+    private static func table(_ table: ClaimTable, _ html: inout HTMLText) {
+        html.raw("<table style=\"width:100%;border-collapse:collapse;margin:4px 0 20px\">\n")
+        for row in table.rows {
+            html.raw("<tbody>\n<tr><th scope=\"rowgroup\" colspan=\"2\" class=\"line\" style=\"")
+            html.raw("\(label)10px 0 2px;border-top-width:1px;border-top-style:solid\">")
+            rowHead(table, row, &html)
+            html.raw("</th></tr>\n")
+            let amounts = table.columns.indices.filter { table.columns[$0].isAmount }
+            for index in amounts.count > 2 ? amounts[...] : amounts.suffix(1) {
+                pair(table.headings[index], row.cells[index], padding: "1px 0", &html)
+            }
+            html.raw("<tr><td colspan=\"2\" style=\"padding:0 0 8px\"></td></tr>\n</tbody>\n")
+        }
+        html.raw("<tfoot>\n<tr><th scope=\"row\" class=\"line\" style=\"\(label)10px 12px 10px 0;")
+        html.raw("border-top-width:2px;border-top-style:solid\"><strong>")
+        html.text(table.totalLabel)
+        html.raw("</strong></th><td class=\"line\" style=\"\(amount)10px 0;")
+        html.raw("border-top-width:2px;border-top-style:solid\"><strong>")
+        html.text(table.totalAmount)
+        html.raw("</strong></td></tr>\n</tfoot>\n</table>\n")
+    }
+
+    private static func rowHead(
+        _ table: ClaimTable, _ row: ClaimTable.Row, _ html: inout HTMLText
+    ) {
+        var isFirst = true
+        for (index, column) in table.columns.enumerated()
+        where !column.isAmount && column != .kid {
+            let words = "\(table.headings[index]) \(row.cells[index])".hardSpaced
+            if isFirst {
+                html.raw("<strong>")
+                html.text(words)
+                html.raw("</strong>")
+            } else {
+                html.raw(" <span class=\"quiet\" style=\"\(small)\">· ")
+                html.text(words)
+                html.raw("</span>")
+            }
+            isFirst = false
+        }
+        if !row.note.isEmpty {
+            html.raw("<br>\n<span class=\"quiet\" style=\"\(small)\">")
+            html.text(row.note)
+            html.raw("</span>")
+        }
+    }
+
+    private static func pair(
+        _ name: String, _ value: String, padding: String, _ html: inout HTMLText
+    ) {
+        html.raw("<tr><th scope=\"row\" style=\"\(label)\(padding)\">")
+        html.text(name)
+        html.raw("</th><td style=\"\(amount)\(padding)\">")
+        html.text(value)
+        html.raw("</td></tr>\n")
+    }
+
+    private static func payment(_ payment: PaymentBox, _ html: inout HTMLText) {
+        html.raw("<section class=\"box\" style=\"margin:0 0 20px;padding:16px 18px;")
+        html.raw("border-left-width:4px;border-left-style:solid\">\n")
+        html.element("h2", payment.heading, style: "margin:0 0 8px;font-size:18px")
+        html.raw("<table style=\"width:100%;border-collapse:collapse\">\n")
+        for fact in payment.facts {
+            html.raw("<tr><th scope=\"row\" class=\"quiet\" style=\"\(label)3px 12px 3px 0\">")
+            html.text(fact.label)
+            html.raw("</th><td style=\"vertical-align:top;padding:3px 0\"><strong>")
+            html.text(fact.value)
+            html.raw("</strong></td></tr>\n")
+        }
+        html.raw("</table>\n")
+        if !payment.note.isEmpty {
+            html.element("p", payment.note, style: "margin:12px 0 4px")
+        }
+        if !payment.parts.isEmpty {
+            html.raw("<table style=\"width:100%;border-collapse:collapse\">\n")
+            for part in payment.parts {
+                html.raw("<tr><th scope=\"row\" style=\"\(label)3px 12px 3px 0\">")
+                html.text(part.label)
+                if !part.kid.isEmpty {
+                    html.raw("<br>\n<strong>")
+                    html.text(part.kid)
+                    html.raw("</strong>")
+                }
+                html.raw("</th><td style=\"\(amount)3px 0\">")
+                html.text(part.amount)
+                html.raw("</td></tr>\n")
+            }
+            html.raw("</table>\n")
+        }
+        html.raw("</section>\n")
+    }
+}
+
+/// HTML being written: `text` escapes, `raw` is for our own marks alone.
+private struct HTMLText {
+    private var bytes: [UInt8] = []
+
+    init() { bytes.reserveCapacity(8_000) }
+
+    var string: String { String(decoding: bytes, as: UTF8.self) }
+
+    mutating func raw(_ marks: String) { bytes.append(contentsOf: marks.utf8) }
+
+    mutating func text(_ text: String) {
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "&"): raw("&amp;")
+            case UInt8(ascii: "<"): raw("&lt;")
+            case UInt8(ascii: ">"): raw("&gt;")
+            case UInt8(ascii: "\""): raw("&quot;")
+            case UInt8(ascii: "'"): raw("&#39;")
+            default: bytes.append(byte)
+            }
+        }
+    }
+
+    mutating func element(_ name: String, _ content: String, style: String = "") {
+        raw(style.isEmpty ? "<\(name)>" : "<\(name) style=\"\(style)\">")
+        text(content)
+        raw("</\(name)>\n")
+    }
+}
