@@ -1,0 +1,94 @@
+# How Purr is built, run and tested. `make` alone lists the targets.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench deps venv format lint clean
+
+VENV := .build/venv
+# One set of flags for everything built in release, so that nothing is compiled twice.
+RELEASE := swift build -c release --static-swift-stdlib
+SIZE ?= full
+
+help:
+	@echo "make run     install what is missing, build Purr, and run the day of the example company"
+	@echo "make test    build everything and run every test, also those of the built program"
+	@echo "make check   what a change must pass: format, no warnings, tests"
+	@echo "make bench   the benchmarks; SIZE=small for a quick round, SIZE=full for the real one"
+	@echo "make deps    install the Debian packages in packages.txt that are missing"
+	@echo "make format  lay out the Swift code as .swift-format says"
+	@echo "make clean   remove what was built"
+
+run: deps
+	@echo "==> Building Purr in release mode (some minutes the first time)"
+	$(RELEASE) --product purr
+	@echo "==> Starting Purr with the example company; its book is kept in ./data"
+	.build/release/purr start
+
+# The end-to-end tests run the program as a user gets it, hence the release build beside the tests.
+test: deps venv
+	@echo "==> Building the tests"
+	swift build --build-tests
+	@echo "==> Building the program the end-to-end tests run"
+	$(RELEASE) --product purr
+	@echo "==> Running the tests"
+	swift test --skip-build
+
+# A file that is not compiled again repeats no warning, so every file of ours is touched first.
+check: lint deps
+	@find Sources Tests Benchmarks -name '*.swift' -exec touch {} + 2>/dev/null || true
+	@mkdir -p .build
+	@echo "==> Building; a warning in our own code is a failure"
+	swift build --build-tests 2>&1 | tee .build/check.log
+	@if grep -E '^(warning: .*purr|$(CURDIR)/(Sources|Tests|Benchmarks)/.*: warning:)' .build/check.log; \
+	then echo "check: the warnings above must go"; exit 1; fi
+	@$(MAKE) --no-print-directory test
+	@echo "check: format, warnings and tests are fine"
+
+bench: deps venv
+	@echo "==> Building the benchmarks in release mode"
+	$(RELEASE) --product purr-bench
+	@echo "==> Running the benchmarks, size $(SIZE)"
+	PATH="$(CURDIR)/$(VENV)/bin:$$PATH" .build/release/purr-bench --size $(SIZE)
+
+deps:
+	@command -v swift >/dev/null || { \
+	    echo "deps: swift is missing. Purr needs Swift 6.2 or newer: https://www.swift.org/install"; \
+	    exit 1; }
+	@command -v dpkg-query >/dev/null || { \
+	    echo "deps: this is no Debian or Ubuntu; packages.txt names what must be there."; exit 0; }; \
+	missing=""; \
+	for package in $$(sed 's/#.*//' packages.txt); do \
+	    dpkg-query -W -f '$${db:Status-Status}' $$package 2>/dev/null | grep -qx installed \
+	        || missing="$$missing $$package"; \
+	done; \
+	if [ -z "$$missing" ]; then echo "deps: nothing to install"; exit 0; fi; \
+	as_root=""; \
+	if [ "$$(id -u)" -ne 0 ]; then \
+	    command -v sudo >/dev/null || { \
+	        echo "deps: ask an administrator to install:$$missing"; exit 1; }; \
+	    as_root="sudo"; \
+	fi; \
+	echo "deps: installing with $$as_root apt-get:$$missing"; \
+	$$as_root apt-get update -qq; \
+	$$as_root env DEBIAN_FRONTEND=noninteractive \
+	    apt-get install -y -qq --no-install-recommends $$missing
+
+venv: $(VENV)/stamp
+
+$(VENV)/stamp: requirements-test.txt
+	@echo "==> Making a Python environment for the tests in $(VENV)"
+	@python3 -m venv $(VENV)
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-test.txt
+	@touch $@
+
+format:
+	swift format -i -r Sources Tests Package.swift
+
+lint:
+	@echo "==> Checking the format"
+	swift format lint --strict -r Sources Tests Package.swift
+
+clean:
+	swift package clean
+	rm -rf $(VENV)
