@@ -35,7 +35,7 @@ public struct Approval: Sendable {
         /// nil in a preview.
         public let notice: NoticeID?
         public let debtor: Debtor
-        public let bundle: Bundle
+        public let bundle: Mailing
         /// The debtor has never had a letter from this book before.
         public let isFirst: Bool
         public let request: LetterRequest
@@ -122,7 +122,7 @@ extension Desk {
     }
 
     private func newNotice(
-        _ id: NoticeID, _ bundle: Bundle, _ request: LetterRequest, at: Int64, undoWindow: Int64
+        _ id: NoticeID, _ bundle: Mailing, _ request: LetterRequest, at: Int64, undoWindow: Int64
     ) throws -> NewNotice {
         NewNotice(
             id: id, debtor: bundle.debtor, step: bundle.step, letterDay: request.sentOn,

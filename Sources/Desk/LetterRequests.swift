@@ -7,7 +7,7 @@ import Store
 
 extension Desk {
     /// The letter a bundle becomes: its words and figures, frozen.
-    func request(for bundle: Bundle, debtor: Debtor, notice: NoticeID) -> LetterRequest {
+    func request(for bundle: Mailing, debtor: Debtor, notice: NoticeID) -> LetterRequest {
         let proposal = bundle.items[0].proposal
         let states = bundle.items.contains { $0.proposal.interest > .zero }
         return LetterRequest(
@@ -39,7 +39,7 @@ extension Desk {
     }
 
     /// One invoice's line; a nudge asks for what the invoice said, without interest.
-    private func line(_ item: Bundle.Item) -> ClaimLine {
+    private func line(_ item: Mailing.Item) -> ClaimLine {
         let statement = item.decision.statement
         let interest = item.proposal.interest
         let fees = statement.openFees + item.proposal.feeAmount

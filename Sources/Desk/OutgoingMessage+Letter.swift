@@ -8,16 +8,12 @@ extension OutgoingMessage {
     ///
     /// - Parameter sentAt: the e-mail's date, in seconds since 1970 UTC.
     init(_ request: LetterRequest, sentAt: Int64, book: BookRecord) throws {
-        guard let letter = LetterComposer.compose(request) else {
-            throw Diagnostic(
-                "letter.none", place: request.noticeID, found: request.step.name,
-                expected: "a step that has a letter")
-        }
+        let letter = try LetterComposer.compose(request)
         let pdf = try LetterPDFRenderer().render(letter)
         let from = book.email.isEmpty ? "purr@localhost" : book.email
-        let mail = MailMessage(
-            from: MailAddress(name: book.name, address: from),
-            to: MailAddress(
+        let mail = try MailMessage(
+            from: try MailAddress(name: book.name, address: from),
+            to: try MailAddress(
                 name: request.debtor.name,
                 address: request.debtor.email.isEmpty ? from : request.debtor.email),
             subject: letter.subject, sentAt: sentAt, noticeID: request.noticeID,

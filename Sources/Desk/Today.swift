@@ -32,7 +32,7 @@ public enum SendingBlock: Hashable, Sendable {
 public struct DayReport: Sendable {
     public let day: Day
     /// Letters that may go, gathered one a debtor and step.
-    public let bundles: [Bundle]
+    public let bundles: [Mailing]
     public let debtors: [DebtorID: Debtor]
     /// Claims whose step has come but is held.
     public let held: [DayItem]
@@ -68,7 +68,7 @@ extension Desk {
     func report(
         _ judged: [DayItem], in scope: BookConnection, on day: Day
     ) throws -> DayReport {
-        var letters: [Bundle.Item] = []
+        var letters: [Mailing.Item] = []
         var held: [DayItem] = []
         var asking: [DayItem] = []
         var attention: [DayItem] = []
@@ -77,7 +77,7 @@ extension Desk {
             switch item.decision.verdict {
             case .send(let proposal):
                 letters.append(
-                    Bundle.Item(claim: item.claim, decision: item.decision, proposal: proposal))
+                    Mailing.Item(claim: item.claim, decision: item.decision, proposal: proposal))
                 debtors[item.debtor.id] = item.debtor
             case .hold: held.append(item)
             case .ask: asking.append(item)
@@ -86,7 +86,7 @@ extension Desk {
             }
         }
         return DayReport(
-            day: day, bundles: Bundle.gather(letters), debtors: debtors, held: held, asking: asking,
+            day: day, bundles: Mailing.gather(letters), debtors: debtors, held: held, asking: asking,
             attention: attention, blocks: try blocks(in: scope, on: day),
             waitingPayments: try scope.waitingPayments().count,
             openClaims: try scope.countDue(on: day).open)

@@ -39,6 +39,12 @@ public struct StoredClaim: Sendable {
     public let claim: Claim
     public let listedThrough: Day?
     public let nextDay: Day?
+
+    public init(claim: Claim, listedThrough: Day?, nextDay: Day?) {
+        self.claim = claim
+        self.listedThrough = listedThrough
+        self.nextDay = nextDay
+    }
 }
 
 extension BookConnection {
@@ -141,7 +147,7 @@ extension BookConnection {
         }
     }
 
-    private static func row(_ row: Row) -> StoredClaim {
+    private static func row(_ row: SQLRow) -> StoredClaim {
         let claim = Claim(
             id: ClaimID(row.int(0)), debtor: DebtorID(row.int(1)), invoice: row.text(2),
             concerns: row.text(7), kid: row.text(3), issued: row.day(4), due: row.day(5),

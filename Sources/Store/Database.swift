@@ -73,9 +73,9 @@ public final class Connection {
     init(_ db: GRDB.Database) { self.db = db }
 
     /// The statement for this SQL, compiled once per connection.
-    public func prepare(_ sql: String) throws -> Statement {
+    public func prepare(_ sql: String) throws -> SQLStatement {
         let compiled = try db.cachedStatement(sql: sql)
-        return Statement(compiled, connection: db)
+        return SQLStatement(compiled, connection: db)
     }
 
     /// Runs a statement and returns how many rows it changed.
@@ -89,7 +89,7 @@ public final class Connection {
 
     /// Hands each row to `body`, one at a time.
     public func forEach(
-        _ sql: String, _ values: any Bindable..., body: (Row) throws -> Void
+        _ sql: String, _ values: any Bindable..., body: (SQLRow) throws -> Void
     ) throws {
         let statement = try prepare(sql)
         try statement.bind(values)
@@ -98,7 +98,7 @@ public final class Connection {
 
     /// All rows, mapped.
     public func all<T>(
-        _ sql: String, _ values: any Bindable..., map: (Row) throws -> T
+        _ sql: String, _ values: any Bindable..., map: (SQLRow) throws -> T
     ) throws -> [T] {
         var result: [T] = []
         let statement = try prepare(sql)
@@ -109,7 +109,7 @@ public final class Connection {
 
     /// The first row, mapped; nil when there is none.
     public func first<T>(
-        _ sql: String, _ values: any Bindable..., map: (Row) throws -> T
+        _ sql: String, _ values: any Bindable..., map: (SQLRow) throws -> T
     ) throws -> T? {
         let statement = try prepare(sql)
         try statement.bind(values)

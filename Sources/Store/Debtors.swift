@@ -92,7 +92,7 @@ extension BookConnection {
             """, book, account, debtor.number)
     }
 
-    private static func debtor(_ row: Row) -> Debtor {
+    private static func debtor(_ row: SQLRow) -> Debtor {
         var difference: Debtor.LedgerDifference?
         if let found = row.optionalInt(15), let expected = row.optionalInt(16) {
             difference = .init(found: Money(ore: found), expected: Money(ore: expected))

@@ -74,7 +74,7 @@ struct FactRow {
     }
 
     /// Columns of a fact row from `first` on: id, day, kind, amount, ref, other, step, text.
-    static func fact(_ row: Row, from first: Int32) throws -> Fact {
+    static func fact(_ row: SQLRow, from first: Int32) throws -> Fact {
         let day = row.day(first + 1)
         let amount = row.money(first + 3)
         let ref = row.int(first + 4)

@@ -23,10 +23,10 @@ public final class PaymentWriter {
     private let scope: BookConnection
     private let importID: Int64
     private let at: Int64
-    private let find: Statement
-    private let insert: Statement
-    private let place: Statement
-    private let unplace: Statement
+    private let find: SQLStatement
+    private let insert: SQLStatement
+    private let place: SQLStatement
+    private let unplace: SQLStatement
     private let twins: TwinFinder
 
     public init(_ scope: BookConnection, importID: Int64, at: Int64) throws {

@@ -94,7 +94,7 @@ extension BookConnection {
         ) { $0.money(0) } ?? .zero
     }
 
-    private static func payment(_ row: Row) -> StoredPayment {
+    private static func payment(_ row: SQLRow) -> StoredPayment {
         let payment = Payment(
             id: PaymentID(row.int(0)), account: AccountNumber(row.text(1)), booked: row.day(2),
             ordered: row.optionalDay(3), amount: row.money(4), kid: row.text(5), text: row.text(6),

@@ -7,7 +7,7 @@ import Law
 /// claim, but several letters the same day would cost the debtor more for nothing.
 ///
 /// - Source: inkassoforskriften § 1-2; inkassoloven § 17 (1) (necessary costs only).
-public struct Bundle: Hashable, Sendable {
+public struct Mailing: Hashable, Sendable {
     public let debtor: DebtorID
     public let step: Step
     /// Oldest due first; never empty.
@@ -31,7 +31,7 @@ public struct Bundle: Hashable, Sendable {
     /// Gathers the letters that may go, keeping at most one fee a letter: the oldest claim's.
     ///
     /// The order of the bundles is that in which their debtors first appear.
-    public static func gather(_ items: [Item]) -> [Bundle] {
+    public static func gather(_ items: [Item]) -> [Mailing] {
         struct Key: Hashable {
             let debtor: DebtorID
             let step: Step
@@ -47,7 +47,7 @@ public struct Bundle: Hashable, Sendable {
             let sorted = groups[key, default: []].sorted {
                 ($0.claim.due, $0.claim.id.number) < ($1.claim.due, $1.claim.id.number)
             }
-            return Bundle(debtor: key.debtor, step: key.step, items: oneFee(sorted))
+            return Mailing(debtor: key.debtor, step: key.step, items: oneFee(sorted))
         }
     }
 

@@ -3,7 +3,7 @@ import GRDB
 import GRDBSQLite
 
 /// A prepared statement: bind, then run, or step through rows. Parameters count from 1, columns from 0.
-public struct Statement {
+public struct SQLStatement {
     // Kept so that the compiled statement outlives this value.
     private let owner: GRDB.Statement
     let handle: OpaquePointer
@@ -16,7 +16,7 @@ public struct Statement {
         sqlite3_reset(handle)
     }
 
-    public var row: Row { Row(handle: handle) }
+    public var row: SQLRow { SQLRow(handle: handle) }
 
     public func bind(_ values: [any Bindable]) throws {
         for (index, value) in values.enumerated() { value.bind(to: self, at: Int32(index + 1)) }
@@ -31,12 +31,12 @@ public struct Statement {
         copy.withUTF8 { bytes in
             // Without an address SQLite would store NULL, so the empty text has one of its own.
             guard let start = bytes.baseAddress, !bytes.isEmpty else {
-                _ = sqlite3_bind_text(handle, index, "", 0, Statement.transient)
+                _ = sqlite3_bind_text(handle, index, "", 0, SQLStatement.transient)
                 return
             }
             start.withMemoryRebound(to: CChar.self, capacity: bytes.count) { text in
                 _ = sqlite3_bind_text(
-                    handle, index, text, Int32(bytes.count), Statement.transient)
+                    handle, index, text, Int32(bytes.count), SQLStatement.transient)
             }
         }
     }
@@ -48,7 +48,7 @@ public struct Statement {
         }
         _ = value.withUnsafeBytes {
             sqlite3_bind_blob(
-                handle, index, $0.baseAddress, Int32($0.count), Statement.transient)
+                handle, index, $0.baseAddress, Int32($0.count), SQLStatement.transient)
         }
     }
 
@@ -77,7 +77,7 @@ public struct Statement {
     /// Rows changed by the last statement that ran on the connection.
     public var changes: Int { Int(connection.changesCount) }
 
-    public func forEach(_ body: (Row) throws -> Void) throws {
+    public func forEach(_ body: (SQLRow) throws -> Void) throws {
         defer { sqlite3_reset(handle) }
         while try step() { try body(row) }
     }
@@ -102,7 +102,7 @@ public struct Statement {
 }
 
 /// One row, valid until the statement steps on.
-public struct Row {
+public struct SQLRow {
     let handle: OpaquePointer
 
     public func isNull(_ column: Int32) -> Bool {
@@ -129,45 +129,45 @@ public struct Row {
 
 /// A value a statement takes as parameter.
 public protocol Bindable {
-    func bind(to statement: Statement, at index: Int32)
+    func bind(to statement: SQLStatement, at index: Int32)
 }
 
 extension Int64: Bindable {
-    public func bind(to statement: Statement, at index: Int32) { statement.bind(index, self) }
+    public func bind(to statement: SQLStatement, at index: Int32) { statement.bind(index, self) }
 }
 
 extension Int: Bindable {
-    public func bind(to statement: Statement, at index: Int32) {
+    public func bind(to statement: SQLStatement, at index: Int32) {
         statement.bind(index, Int64(self))
     }
 }
 
 extension Bool: Bindable {
-    public func bind(to statement: Statement, at index: Int32) {
+    public func bind(to statement: SQLStatement, at index: Int32) {
         statement.bind(index, self ? 1 : 0)
     }
 }
 
 extension String: Bindable {
-    public func bind(to statement: Statement, at index: Int32) { statement.bind(index, self) }
+    public func bind(to statement: SQLStatement, at index: Int32) { statement.bind(index, self) }
 }
 
 extension Array: Bindable where Element == UInt8 {
-    public func bind(to statement: Statement, at index: Int32) { statement.bind(index, self) }
+    public func bind(to statement: SQLStatement, at index: Int32) { statement.bind(index, self) }
 }
 
 extension Day: Bindable {
-    public func bind(to statement: Statement, at index: Int32) {
+    public func bind(to statement: SQLStatement, at index: Int32) {
         statement.bind(index, Int64(number))
     }
 }
 
 extension Money: Bindable {
-    public func bind(to statement: Statement, at index: Int32) { statement.bind(index, ore) }
+    public func bind(to statement: SQLStatement, at index: Int32) { statement.bind(index, ore) }
 }
 
 extension Optional: Bindable where Wrapped: Bindable {
-    public func bind(to statement: Statement, at index: Int32) {
+    public func bind(to statement: SQLStatement, at index: Int32) {
         switch self {
         case .some(let value): value.bind(to: statement, at: index)
         case .none: statement.bindNull(index)
