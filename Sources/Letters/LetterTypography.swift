@@ -1,0 +1,198 @@
+import CPangoCairo
+
+/// Millimetres on paper as PDF points.
+func millimetres(_ length: Double) -> Double { length * 72 / 25.4 }
+
+/// Where things stand on the A4 sheet, in points from its upper left corner.
+///
+/// The recipient stands where the left window of a Norwegian C5 or E65 envelope shows it, and nothing
+/// that tells what the letter is about comes near the window (god inkassoskikk).
+enum Sheet {
+    static let width = millimetres(210)
+    static let height = millimetres(297)
+    static let left = millimetres(20)
+    static let right = millimetres(190)
+    /// Longer lines than this are hard to follow.
+    static let paragraphWidth = millimetres(158)
+    static let letterheadTop = millimetres(15)
+    static let sideColumn = millimetres(128)
+    static let returnAddressTop = millimetres(44)
+    static let recipientTop = millimetres(48.5)
+    static let windowWidth = millimetres(88)
+    static let titleTop = millimetres(91)
+    static let continuationTop = millimetres(15)
+    static let continuationContentTop = millimetres(30)
+    static let contentBottom = millimetres(275)
+    static let footerRule = millimetres(280)
+    static let footerTop = millimetres(281.8)
+}
+
+/// The few colours there are; dark enough to survive a grey printer.
+enum Ink {
+    case text, quiet, accent, hairline, tint, white
+
+    var rgb: (Double, Double, Double) {
+        switch self {
+        case .text: (0.11, 0.14, 0.16)
+        case .quiet: (0.36, 0.40, 0.43)
+        case .accent: (0.04, 0.33, 0.39)
+        case .hairline: (0.80, 0.84, 0.86)
+        case .tint: (0.95, 0.965, 0.97)
+        case .white: (1, 1, 1)
+        }
+    }
+}
+
+/// The kinds of text in a letter: two faces, few sizes.
+enum TextStyle: Int, CaseIterable {
+    case letterhead, detail, returnAddress, address, title, body, strong
+    case head, cell, cellStrong, note, boxHeading, boxLabel, boxValue, footer
+    /// Smaller tables, for many or long columns.
+    case cellSmall, cellStrongSmall, headSmall
+
+    var size: Double {
+        switch self {
+        case .letterhead: 15
+        case .detail, .boxLabel, .note: 8.5
+        case .returnAddress: 6.5
+        case .address: 10.5
+        case .title: 21
+        case .body, .strong: 10
+        case .head: 8.5
+        case .cell, .cellStrong: 9.5
+        case .boxHeading: 11.5
+        case .boxValue: 11.5
+        case .footer: 7.5
+        case .cellSmall, .cellStrongSmall: 7.5
+        case .headSmall: 7
+        }
+    }
+
+    var isBold: Bool {
+        switch self {
+        case .letterhead, .title, .strong, .cellStrong, .boxHeading, .boxValue, .cellStrongSmall:
+            true
+        case .detail, .returnAddress, .address, .body, .head, .cell, .note, .boxLabel, .footer,
+            .cellSmall, .headSmall:
+            false
+        }
+    }
+
+    var ink: Ink {
+        switch self {
+        case .letterhead, .title, .boxHeading: .accent
+        case .detail, .returnAddress, .head, .headSmall, .note, .boxLabel, .footer: .quiet
+        case .address, .body, .strong, .cell, .cellStrong, .boxValue, .cellSmall,
+            .cellStrongSmall:
+            .text
+        }
+    }
+
+    /// Distance between lines as a factor of the font's own.
+    var lineSpacing: Float {
+        switch self {
+        case .body, .strong: 1.16
+        case .detail, .note: 1.08
+        case .letterhead, .returnAddress, .address, .title, .head, .cell, .cellStrong, .boxHeading,
+            .boxLabel, .boxValue, .footer, .cellSmall, .cellStrongSmall, .headSmall:
+            1
+        }
+    }
+}
+
+/// Text that has been shaped and measured, ready to be drawn.
+struct TextPiece {
+    let layout: OpaquePointer
+    /// In points.
+    let width: Double
+    let height: Double
+    let ink: Ink
+}
+
+/// Shapes text with one font map of its own, and keeps layouts and fonts from letter to letter: making them
+/// anew costs more than the text.
+final class Typesetter {
+    private let fontMap: UnsafeMutablePointer<PangoFontMap>
+    private let context: OpaquePointer
+    private let fonts: [OpaquePointer]
+    private let tabularFigures: OpaquePointer
+    private var layouts: [OpaquePointer] = []
+    private var used = 0
+
+    init?() {
+        guard let map = pango_cairo_font_map_new() else { return nil }
+        pango_cairo_font_map_set_resolution(OpaquePointer(map), 72)
+        guard let context = pango_font_map_create_context(map) else {
+            g_object_unref(UnsafeMutableRawPointer(map))
+            return nil
+        }
+        fontMap = map
+        self.context = context
+        // Without hinting the lines break alike at every size and on every machine.
+        let options = cairo_font_options_create()
+        cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
+        cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)
+        pango_cairo_context_set_font_options(context, options)
+        cairo_font_options_destroy(options)
+        pango_context_set_round_glyph_positions(context, 0)
+        fonts = TextStyle.allCases.map(Typesetter.font)
+        tabularFigures = pango_attr_list_new()
+        pango_attr_list_insert(tabularFigures, pango_attr_font_features_new("tnum=1"))
+    }
+
+    deinit {
+        for layout in layouts { g_object_unref(UnsafeMutableRawPointer(layout)) }
+        for font in fonts { pango_font_description_free(font) }
+        pango_attr_list_unref(tabularFigures)
+        g_object_unref(UnsafeMutableRawPointer(context))
+        g_object_unref(UnsafeMutableRawPointer(fontMap))
+    }
+
+    /// Takes back every piece; those handed out before must not be drawn any more.
+    func reset() { used = 0 }
+
+    /// Text on as many lines as the width asks for, or one line when it is nil; beyond `linesMaximum` it
+    /// ends in an ellipsis.
+    func piece(
+        _ text: String, _ style: TextStyle, width: Double? = nil, linesMaximum: Int? = nil
+    ) -> TextPiece {
+        let layout = nextLayout()
+        pango_layout_set_font_description(layout, fonts[style.rawValue])
+        pango_layout_set_line_spacing(layout, style.lineSpacing)
+        pango_layout_set_width(layout, width.map { Int32($0 * Double(PANGO_SCALE)) } ?? -1)
+        if let linesMaximum {
+            pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_END)
+            pango_layout_set_height(layout, Int32(-linesMaximum))
+        } else {
+            pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_NONE)
+        }
+        pango_layout_set_text(layout, text, -1)
+        var wide: Int32 = 0
+        var high: Int32 = 0
+        pango_layout_get_size(layout, &wide, &high)
+        let scale = Double(PANGO_SCALE)
+        return TextPiece(
+            layout: layout, width: Double(wide) / scale, height: Double(high) / scale,
+            ink: style.ink)
+    }
+
+    private func nextLayout() -> OpaquePointer {
+        if used == layouts.count {
+            let layout: OpaquePointer = pango_layout_new(context)
+            pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
+            pango_layout_set_attributes(layout, tabularFigures)
+            layouts.append(layout)
+        }
+        defer { used += 1 }
+        return layouts[used]
+    }
+
+    private static func font(_ style: TextStyle) -> OpaquePointer {
+        let font: OpaquePointer = pango_font_description_new()
+        pango_font_description_set_family_static(font, "Lato, sans-serif")
+        pango_font_description_set_weight(
+            font, style.isBold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL)
+        pango_font_description_set_absolute_size(font, style.size * Double(PANGO_SCALE))
+        return font
+    }
+}
