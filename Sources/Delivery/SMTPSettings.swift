@@ -1,0 +1,105 @@
+import Basics
+
+/// Where and how mail is handed to the outside world.
+///
+///     try SMTPSettings(host: "smtp.example.no", port: 587, security: .required,
+///                      user: "post@example.no", password: secret)
+public struct SMTPSettings: Sendable {
+    /// How the connection is protected. A certificate that is offered is always checked.
+    public enum Security: String, CaseIterable, Sendable {
+        /// Plain text: for a server on the same machine.
+        case none
+        /// STARTTLS when the server offers it. Who can change the traffic can take the offer away.
+        case opportunistic
+        /// STARTTLS, or nothing is sent.
+        case required
+        /// TLS from the first byte, as on port 465.
+        case implicit
+    }
+
+    public let host: String
+    public let port: Int
+    public let security: Security
+    /// nil when the server asks for no login.
+    public let user: String?
+    let password: String
+    /// PEM file with the certificates to trust instead of the system's; nil for the system's.
+    public let authorityFile: String?
+    /// What the client calls itself in EHLO; nil for `localhost`. Some servers want a real name.
+    public let clientName: String?
+    /// Seconds to wait for a connection.
+    public let secondsToConnect: Int
+    /// Seconds for a whole message, connection included.
+    ///
+    /// Long on purpose: a server may take minutes to answer after the last line, and giving up too early
+    /// leaves a letter that may or may not have gone (RFC 5321 § 4.5.3.2.6).
+    public let secondsPerMessage: Int
+
+    /// Throws `smtp.host` or `smtp.port` for what is no name or port, and `smtp.password-in-clear` when a
+    /// password would cross a network unprotected: with `none` or `opportunistic` a login is allowed only
+    /// to this machine.
+    public init(
+        host: String, port: Int, security: Security, user: String? = nil, password: String = "",
+        authorityFile: String? = nil, clientName: String? = nil, secondsToConnect: Int = 20,
+        secondsPerMessage: Int = 600
+    ) throws(Diagnostic) {
+        guard SMTPSettings.isHostName(host) else {
+            throw Diagnostic(
+                "smtp.host", place: "host", found: host, expected: "a name like smtp.example.no",
+                remedy: "write the server's name alone, without smtp:// and port")
+        }
+        guard (1...65_535).contains(port) else {
+            throw Diagnostic(
+                "smtp.port", place: "port", found: "\(port)", expected: "1 to 65535")
+        }
+        if let clientName, !SMTPSettings.isHostName(clientName) {
+            throw Diagnostic(
+                "smtp.host", place: "client name", found: clientName,
+                expected: "a name like mail.example.no")
+        }
+        let isProtected = security == .required || security == .implicit
+        let isLocal = ["localhost", "127.0.0.1", "::1"].contains(host.lowercased())
+        guard user == nil || isProtected || isLocal else {
+            throw Diagnostic(
+                "smtp.password-in-clear", place: "security", found: security.rawValue,
+                expected: "required or implicit when there is a user and password",
+                remedy: "ask for TLS, or use a server on this machine")
+        }
+        self.host = host
+        self.port = port
+        self.security = security
+        self.user = user
+        self.password = password
+        self.authorityFile = authorityFile
+        self.clientName = clientName
+        self.secondsToConnect = secondsToConnect
+        self.secondsPerMessage = secondsPerMessage
+    }
+
+    /// `smtp://host:port/client`.
+    var url: String {
+        let scheme = security == .implicit ? "smtps" : "smtp"
+        let name = host.contains(":") ? "[\(host)]" : host
+        return "\(scheme)://\(name):\(port)/\(clientName ?? "localhost")"
+    }
+
+    /// Nothing that means something else within a URL: no slash, `@`, `?`, blank or control character.
+    private static func isHostName(_ text: String) -> Bool {
+        (1...253).contains(text.utf8.count)
+            && text.utf8.allSatisfy { byte in
+                switch byte {
+                case 0x30...0x3A, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F: true
+                default: byte >= 0x80
+                }
+            }
+    }
+}
+
+/// Prints without the password, so that no log can hold it.
+extension SMTPSettings: CustomStringConvertible, CustomReflectable {
+    public var description: String {
+        "\(host):\(port) \(security.rawValue)\(user == nil ? "" : ", with login")"
+    }
+
+    public var customMirror: Mirror { Mirror(self, children: ["settings": description]) }
+}
