@@ -6,6 +6,7 @@ import Desk
 /// A file appears under its name only when all of it is on the disk.
 public struct FolderChannel: Channel {
     public let name = "folder"
+    public let isRepeatable = true
     private let writer: FolderWriter
 
     /// - Parameter directory: made at the first delivery when it is not there, open to its owner only:

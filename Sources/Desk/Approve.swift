@@ -46,7 +46,7 @@ public struct Approval: Sendable {
     public var hardestStep: Step? { letters.map(\.bundle.step).max() }
 }
 
-extension Desk {
+extension BookDesk {
     /// How long a letter can be called back, in seconds: 15 minutes.
     public static let undoWindow: Int64 = 15 * 60
 
@@ -65,7 +65,7 @@ extension Desk {
     /// - Parameter undoWindow: seconds before a letter may leave.
     public func approve(
         _ claims: [ClaimID]? = nil, overrides: SendingOverrides = SendingOverrides(),
-        undoWindow: Int64 = Desk.undoWindow, progress: ProgressHandler = { _ in }
+        undoWindow: Int64 = BookDesk.undoWindow, progress: ProgressHandler = { _ in }
     ) throws -> Approval {
         try write { scope in
             let approval = try plan(claims, in: scope, overrides: overrides)

@@ -59,7 +59,7 @@ public struct ClaimView: Sendable {
     public let plan: Plan
 }
 
-extension Desk {
+extension BookDesk {
     /// The claim with this id or invoice number.
     public func claimID(_ name: String) throws -> ClaimID {
         try read { scope in
@@ -115,7 +115,7 @@ extension Desk {
 
 // MARK: - Payments
 
-extension Desk {
+extension BookDesk {
     public func payments(onlyUnmatched: Bool, limit: Int = 200) throws -> [StoredPayment] {
         try read { scope in
             onlyUnmatched ? try scope.waitingPayments() : try scope.payments(limit: limit)
@@ -195,7 +195,7 @@ public struct CustomerChoices: Sendable {
     public init() {}
 }
 
-extension Desk {
+extension BookDesk {
     public func change(customer number: String, _ choices: CustomerChoices) throws -> Debtor {
         try write { scope in
             guard var debtor = try scope.debtor(number: number) else {
@@ -230,7 +230,7 @@ extension Desk {
     public func journal() throws -> [JournalEntry] { try read { try $0.journal() } }
 }
 
-extension Desk {
+extension BookDesk {
     /// Changes what the book has chosen; every claim is looked at anew.
     public func change(_ record: BookRecord) throws {
         try write { scope in

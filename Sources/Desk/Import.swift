@@ -40,7 +40,7 @@ public struct ImportOutcome: Codable, Sendable {
     }
 }
 
-extension Desk {
+extension BookDesk {
     /// Takes a file into the book: recognises it by content, reads it as a stream, and adds what is new.
     ///
     /// All of it or nothing: a faulty file leaves the book as it was. The same file, or one that overlaps it,

@@ -5,7 +5,7 @@ import Law
 import Letters
 import Store
 
-extension Desk {
+extension BookDesk {
     /// The letter a bundle becomes: its words and figures, frozen.
     func request(for bundle: Mailing, debtor: Debtor, notice: NoticeID) -> LetterRequest {
         let proposal = bundle.items[0].proposal

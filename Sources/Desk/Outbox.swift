@@ -42,7 +42,7 @@ public struct WorkOutcome: Sendable {
     public func count(_ state: OutboxNotice.State) -> Int { items.count { $0.state == state } }
 }
 
-extension Desk {
+extension BookDesk {
     /// Calls back letters that have not left: those named, or all that wait.
     ///
     /// - Returns: the letters called back. What has left stays sent.

@@ -50,7 +50,7 @@ public struct DayReport: Sendable {
     }
 }
 
-extension Desk {
+extension BookDesk {
     /// What there is to do on a day; reads only.
     ///
     /// - Parameter asOf: another day than today: an earlier one shows the claims as they stood, a later
@@ -86,7 +86,8 @@ extension Desk {
             }
         }
         return DayReport(
-            day: day, bundles: Mailing.gather(letters), debtors: debtors, held: held, asking: asking,
+            day: day, bundles: Mailing.gather(letters), debtors: debtors, held: held,
+            asking: asking,
             attention: attention, blocks: try blocks(in: scope, on: day),
             waitingPayments: try scope.waitingPayments().count,
             openClaims: try scope.countDue(on: day).open)

@@ -47,7 +47,9 @@ struct LetterLayout {
         let lines = letter.sender.addressLines + letter.sender.details
         let details = typesetter.piece(
             lines.joined(separator: "\n"), .detail, width: Sheet.right - Sheet.sideColumn)
-        plan.tagged(.paragraph) { $0.text(details, x: Sheet.sideColumn, y: Sheet.letterheadTop + 3) }
+        plan.tagged(.paragraph) {
+            $0.text(details, x: Sheet.sideColumn, y: Sheet.letterheadTop + 3)
+        }
     }
 
     private func addresses(_ plan: inout PagePlan) {

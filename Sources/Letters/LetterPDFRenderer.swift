@@ -42,7 +42,8 @@ public final class LetterPDFRenderer {
         cairo_surface_finish(surface)
         for status in [drawn, cairo_surface_status(surface)] where status != CAIRO_STATUS_SUCCESS {
             throw Diagnostic(
-                "letter.pdf", place: "Cairo", found: String(cString: cairo_status_to_string(status)),
+                "letter.pdf", place: "Cairo",
+                found: String(cString: cairo_status_to_string(status)),
                 expected: "a finished PDF")
         }
         let language =

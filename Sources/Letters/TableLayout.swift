@@ -120,7 +120,8 @@ struct TableLayout {
 
     private func row(_ index: Int, on plan: inout PagePlan) {
         let y = plan.y + TableLayout.padding
-        if index > 0, plan.y > Sheet.continuationContentTop + height(heads) + 2 * TableLayout.padding
+        if index > 0,
+            plan.y > Sheet.continuationContentTop + height(heads) + 2 * TableLayout.padding
         {
             plan.rule(y: plan.y, thickness: 0.5, .hairline)
         }

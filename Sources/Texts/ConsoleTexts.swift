@@ -85,19 +85,22 @@ public struct ConsoleTexts: Sendable {
         return say(
             "Nyeste banktall er fra \(through.text), eldre enn \(limit) bankdager. Importer nyere OCR- eller camt-fil før noe sendes (--stale-ok overstyrer og noteres).",
             "Nyaste banktal er frå \(through.text), eldre enn \(limit) bankdagar. Importer nyare OCR- eller camt-fil før noko blir sendt (--stale-ok overstyrer og blir notert).",
-            "The newest bank data is from \(through.text), older than \(limit) bank days. Import a newer OCR or camt file before anything is sent (--stale-ok overrides and is recorded).")
+            "The newest bank data is from \(through.text), older than \(limit) bank days. Import a newer OCR or camt file before anything is sent (--stale-ok overrides and is recorded)."
+        )
     }
     public func lumpSum(_ amount: Money, _ booked: Day) -> String {
         say(
             "En samlepost på \(amount.text) \(booked.text) har ingen detaljer ennå. Importer OCR- eller camt.054-filen for dagen.",
             "Ein samlepost på \(amount.text) \(booked.text) har ingen detaljar enno. Importer OCR- eller camt.054-fila for dagen.",
-            "A lump sum of \(amount.text) on \(booked.text) has no details yet. Import that day's OCR or camt.054 file.")
+            "A lump sum of \(amount.text) on \(booked.text) has no details yet. Import that day's OCR or camt.054 file."
+        )
     }
     public func dayOff(next: Day) -> String {
         say(
             "I dag er det helg eller helligdag; neste virkedag er \(next.text) (--holidays-ok overstyrer og noteres).",
             "I dag er det helg eller heilagdag; neste yrkedag er \(next.text) (--holidays-ok overstyrer og blir notert).",
-            "Today is a weekend or holiday; the next business day is \(next.text) (--holidays-ok overrides and is recorded).")
+            "Today is a weekend or holiday; the next business day is \(next.text) (--holidays-ok overrides and is recorded)."
+        )
     }
 
     // MARK: - Sending
@@ -106,7 +109,8 @@ public struct ConsoleTexts: Sendable {
         say(
             "\(letters) brev, \(sum.text) i alt. \(firstTimers) får brev for første gang. Hardeste steg: \(hardest).",
             "\(letters) brev, \(sum.text) i alt. \(firstTimers) får brev for første gong. Hardaste steg: \(hardest).",
-            "\(letters) letters, \(sum.text) in all. \(firstTimers) get their first letter. Hardest step: \(hardest).")
+            "\(letters) letters, \(sum.text) in all. \(firstTimers) get their first letter. Hardest step: \(hardest)."
+        )
     }
     public var askToSend: String {
         say("Sende? [j/n] ", "Sende? [j/n] ", "Send? [y/n] ")
@@ -115,7 +119,8 @@ public struct ConsoleTexts: Sendable {
         say(
             "\(count) brev ligger i utboksen og kan angres i \(minutes) minutter med: purr undo",
             "\(count) brev ligg i utboksen og kan angrast i \(minutes) minutt med: purr undo",
-            "\(count) letters are in the outbox and can be called back for \(minutes) minutes with: purr undo")
+            "\(count) letters are in the outbox and can be called back for \(minutes) minutes with: purr undo"
+        )
     }
     public var nothingToSend: String {
         say("Ingenting kan sendes nå.", "Ingenting kan sendast no.", "Nothing may be sent now.")
@@ -131,7 +136,8 @@ public struct ConsoleTexts: Sendable {
     }
     public func worked(sent: Int, waiting: Int) -> String {
         say(
-            "\(sent) brev er sendt, \(waiting) venter.", "\(sent) brev er sende, \(waiting) ventar.",
+            "\(sent) brev er sendt, \(waiting) venter.",
+            "\(sent) brev er sende, \(waiting) ventar.",
             "\(sent) letters sent, \(waiting) waiting.")
     }
     /// An outbox state by its stable name.
@@ -164,10 +170,12 @@ public struct ConsoleTexts: Sendable {
         say(
             "\(added) nye innbetalinger, \(amount.text): \(placed) plassert, \(added - placed) venter (\(known) kjente)",
             "\(added) nye innbetalingar, \(amount.text): \(placed) plasserte, \(added - placed) ventar (\(known) kjende)",
-            "\(added) new payments, \(amount.text): \(placed) placed, \(added - placed) waiting (\(known) known)")
+            "\(added) new payments, \(amount.text): \(placed) placed, \(added - placed) waiting (\(known) known)"
+        )
     }
     public var dryRun: String {
-        say("Prøvekjøring: boken er som før.", "Prøvekøyring: boka er som før.",
+        say(
+            "Prøvekjøring: boken er som før.", "Prøvekøyring: boka er som før.",
             "Dry run: the book is as before.")
     }
 

@@ -37,7 +37,7 @@ struct BookCreateCommand: ParsableCommand {
     func run() throws {
         try FileManager.default.createDirectory(
             atPath: options.data, withIntermediateDirectories: true)
-        let created = try Desk.createBook(
+        let created = try BookDesk.createBook(
             BookRecord(
                 name: name, organisationNumber: orgnr, street: street, postcode: postcode,
                 city: city, email: email, phone: phone, account: AccountNumber(account),
@@ -117,7 +117,8 @@ struct CustomersCommand: ParsableCommand {
 
 struct CustomerCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "customer", abstract: "Choose kind, language, tone, plan or exemption for a customer.")
+        commandName: "customer",
+        abstract: "Choose kind, language, tone, plan or exemption for a customer.")
 
     @OptionGroup var options: BookOptions
     @Argument(help: "Customer number.")

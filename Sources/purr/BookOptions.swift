@@ -24,7 +24,7 @@ struct BookOptions: ParsableArguments {
 
     var clock: Clock { today.map { .startingAt($0) } ?? .system }
 
-    func desk() throws -> Desk {
+    func desk() throws -> BookDesk {
         guard FileManager.default.fileExists(atPath: databasePath) else {
             throw Diagnostic(
                 "book.none", place: data, found: "no database", expected: databasePath,
@@ -33,10 +33,10 @@ struct BookOptions: ParsableArguments {
         return try openDesk()
     }
 
-    func openDesk() throws -> Desk {
+    func openDesk() throws -> BookDesk {
         let database = try Database(path: databasePath)
-        return Desk(
-            database: database, book: try Desk.book(book, in: database), clock: clock,
+        return BookDesk(
+            database: database, book: try BookDesk.book(book, in: database), clock: clock,
             actor: Self.actor)
     }
 

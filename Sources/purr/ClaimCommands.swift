@@ -3,6 +3,7 @@ import Basics
 import Claims
 import Desk
 import Law
+import Store
 import Texts
 
 struct ClaimsCommand: ParsableCommand {
@@ -64,10 +65,10 @@ struct ClaimCommand: ParsableCommand {
         print("  \(claim.issued.text)  \(texts.invoice) \(claim.invoice): \(claim.principal.text)")
         for fact in claim.facts { print("  \(fact.on.text)  \(Timeline.line(fact, texts))") }
         print("")
-        Self.print(view.statement, texts)
+        Self.show(view.statement, texts)
     }
 
-    static func print(_ statement: Statement, _ texts: ConsoleTexts) {
+    static func show(_ statement: Statement, _ texts: ConsoleTexts) {
         var table = Table([(statement.on.text, .left), ("", .right)])
         table.add(texts.principal, statement.principal.figures)
         if statement.credited != .zero { table.add("Kreditert", (-statement.credited).figures) }
@@ -77,13 +78,13 @@ struct ClaimCommand: ParsableCommand {
         table.add(texts.toPay, (statement.toPay - statement.overpaid).figures)
         table.print()
         for segment in statement.segments {
-            Swift.print(
+            print(
                 Console.dim(
                     "  \(segment.from.text)–\(segment.to.text)  \(segment.days) × \(Percent.text(segment.rate)) av \(segment.balance.figures) = \(segment.amount.figures)"
                 ))
         }
         if let missing = statement.missingRate {
-            Swift.print("  ! " + ReasonTexts.sentence(.missingRate(missing), texts.language))
+            print("  ! " + ReasonTexts.sentence(.missingRate(missing), texts.language))
         }
     }
 }

@@ -4,6 +4,7 @@ import Claims
 import Delivery
 import Desk
 import Foundation
+import Letters
 import Store
 import Texts
 
@@ -31,7 +32,8 @@ struct TodayCommand: ParsableCommand {
 
 struct SendCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "send", abstract: "Show the day's letters, ask once, and put them in the outbox.",
+        commandName: "send",
+        abstract: "Show the day's letters, ask once, and put them in the outbox.",
         discussion: """
             The letters leave when the undo window (15 minutes) is over and `purr work` runs; --now skips the \
             wait and sends at once.
@@ -79,7 +81,7 @@ struct SendCommand: AsyncParsableCommand {
             return
         }
         let bar = ProgressBar("send")
-        let window = now ? 0 : Desk.undoWindow
+        let window = now ? 0 : BookDesk.undoWindow
         let approval = try desk.approve(
             ids, overrides: overrides, undoWindow: window, progress: bar.show)
         bar.finish()
@@ -149,7 +151,7 @@ struct WorkCommand: AsyncParsableCommand {
     }
 
     static func work(
-        _ desk: Desk, _ post: PostOptions, _ options: BookOptions, ignoringWindow: Bool,
+        _ desk: BookDesk, _ post: PostOptions, _ options: BookOptions, ignoringWindow: Bool,
         _ texts: ConsoleTexts
     ) async throws {
         let bar = ProgressBar("work")
@@ -214,10 +216,13 @@ struct OutboxCommand: ParsableCommand {
 struct PostOptions: ParsableArguments {
     @Option(
         name: .long,
-        help: "Mail server: smtp://host:port or smtps://host:port. Without it, all goes to the folder.")
+        help:
+            "Mail server: smtp://host:port or smtps://host:port. Without it, all goes to the folder."
+    )
     var smtp: String?
 
-    @Option(name: .long, help: "User at the mail server; the password is read from PURR_SMTP_PASSWORD.")
+    @Option(
+        name: .long, help: "User at the mail server; the password is read from PURR_SMTP_PASSWORD.")
     var smtpUser: String?
 
     @Option(name: .long, help: "STARTTLS: required, opportunistic or none.")
@@ -227,14 +232,41 @@ struct PostOptions: ParsableArguments {
     var smtpCa: String?
 
     func post(_ options: BookOptions) throws -> Post {
-        let folder = try FolderChannel(directory: options.lettersFolder)
+        let folder = FolderChannel(directory: options.lettersFolder)
         guard let smtp else { return Post(mail: nil, folder: folder) }
-        if options.today != nil && !smtp.contains("127.0.0.1") && !smtp.contains("localhost") {
+        let settings = try settings(smtp)
+        let isLocal = ["127.0.0.1", "localhost", "::1"].contains(settings.host)
+        guard options.today == nil || isLocal else {
             throw Diagnostic(
-                "send.rehearsal", place: "--today", found: "another day than today and a mail server",
+                "send.rehearsal", place: "--today",
+                found: "another day than today and a mail server",
                 expected: "letters dated on the day they are sent",
                 remedy: "leave out --today, or let the letters go to the folder")
         }
-        return Post(mail: try smtpChannel(smtp), folder: folder)
+        return Post(mail: SMTPChannel(settings), folder: folder)
+    }
+
+    private func settings(_ address: String) throws -> SMTPSettings {
+        let isImplicit = address.hasPrefix("smtps://")
+        guard isImplicit || address.hasPrefix("smtp://"),
+            let colon = address.lastIndex(of: ":"),
+            let port = Int(address[address.index(after: colon)...]),
+            let start = address.range(of: "://")?.upperBound, start < colon
+        else {
+            throw Diagnostic(
+                "smtp.address", place: "--smtp", found: address,
+                expected: "smtp://host:port or smtps://host:port",
+                remedy: "ports are usually 587 (smtp) and 465 (smtps)")
+        }
+        guard let security = isImplicit ? .implicit : SMTPSettings.Security(rawValue: startTls)
+        else {
+            throw Diagnostic(
+                "smtp.security", place: "--start-tls", found: startTls,
+                expected: "required, opportunistic or none")
+        }
+        return try SMTPSettings(
+            host: String(address[start..<colon]), port: port, security: security, user: smtpUser,
+            password: ProcessInfo.processInfo.environment["PURR_SMTP_PASSWORD"] ?? "",
+            authorityFile: smtpCa)
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Basics
 import Desk
 import Formats
+import Store
 import Texts
 
 struct ImportCommand: ParsableCommand {
@@ -22,7 +23,8 @@ struct ImportCommand: ParsableCommand {
     var dryRun = false
 
     @Option(
-        name: .long, help: "CSV: a column by our name and its header: kid=Betalingsref. Repeatable.")
+        name: .long, help: "CSV: a column by our name and its header: kid=Betalingsref. Repeatable."
+    )
     var map: [String] = []
 
     @Option(
@@ -43,7 +45,7 @@ struct ImportCommand: ParsableCommand {
             let outcome = try desk.importFile(
                 file, options: settings, dryRun: dryRun, progress: bar.show)
             outcomes.append(outcome)
-            if !json { Self.print(outcome, texts) }
+            if !json { Self.show(outcome, texts) }
         }
         if json { try Console.json(outcomes) }
     }
@@ -60,9 +62,9 @@ struct ImportCommand: ParsableCommand {
         return columns
     }
 
-    static func print(_ outcome: ImportOutcome, _ texts: ConsoleTexts) {
+    static func show(_ outcome: ImportOutcome, _ texts: ConsoleTexts) {
         if outcome.isKnownFile {
-            Swift.print("  " + texts.knownFile(outcome.file))
+            print("  " + texts.knownFile(outcome.file))
             return
         }
         let version = outcome.version.isEmpty ? "" : " \(outcome.version)"
@@ -79,11 +81,12 @@ struct ImportCommand: ParsableCommand {
                     added: outcome.paymentsAdded, known: outcome.paymentsKnown,
                     placed: outcome.paymentsPlaced, amount: outcome.paymentsAmount))
         }
-        Swift.print("  \(outcome.file) (\(outcome.format)\(version))")
-        for part in parts { Swift.print("    \(part)") }
+        print("  \(outcome.file) (\(outcome.format)\(version))")
+        for part in parts { print("    \(part)") }
         for finding in outcome.findings {
-            Swift.print("    ! \(finding.code) \(finding.place): \(finding.found); \(finding.expected)")
+            print(
+                "    ! \(finding.code) \(finding.place): \(finding.found); \(finding.expected)")
         }
-        if outcome.isDryRun { Swift.print("    " + texts.dryRun) }
+        if outcome.isDryRun { print("    " + texts.dryRun) }
     }
 }

@@ -76,7 +76,8 @@ struct FeeCommand: ParsableCommand {
     var sent: Day
     @Option(
         name: .long,
-        help: "An earlier letter, kind:sent:deadline:fee, e.g. reminder:2026-08-17:2026-08-31:38,00. Repeatable."
+        help:
+            "An earlier letter, kind:sent:deadline:fee, e.g. reminder:2026-08-17:2026-08-31:38,00. Repeatable."
     )
     var earlier: [String] = []
     @Flag(name: .long, help: "Print JSON; amounts in øre.")
@@ -115,11 +116,14 @@ struct SalaerCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "salaer", abstract: "The most a collection agency's fee may be.")
 
-    @Option(name: .long, help: "The claim: principal and interest before the due date.", transform: parseMoney)
+    @Option(
+        name: .long, help: "The claim: principal and interest before the due date.",
+        transform: parseMoney)
     var claim: Money
     @Option(name: .long, help: "The due date.", transform: parseDay)
     var due: Day
-    @Option(name: .long, help: "The day the principal is paid; its rate applies.", transform: parseDay)
+    @Option(
+        name: .long, help: "The day the principal is paid; its rate applies.", transform: parseDay)
     var paid: Day
     @Option(name: .long, help: "consumer or business.")
     var debtor: DebtorKind = .consumer
@@ -152,7 +156,8 @@ struct SalaerCommand: ParsableCommand {
 
 struct DeadlineCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "deadline", abstract: "The deadline to print, and the first day of the next step.")
+        commandName: "deadline",
+        abstract: "The deadline to print, and the first day of the next step.")
 
     @Option(name: .long, help: "The day the letter is sent.", transform: parseDay)
     var sent: Day
@@ -184,7 +189,9 @@ struct DeadlineCommand: ParsableCommand {
             citation: Citation(.inkassoloven, "§§ 9–10").text)
         if json { return try Console.json(view) }
         print("frist \(view.deadline.text) (\(view.citation))")
-        print("neste steg tidligst \(view.nextLawful.text), med \(grace) bankdager \(view.nextWithGrace.text)")
+        print(
+            "neste steg tidligst \(view.nextLawful.text), med \(grace) bankdager \(view.nextWithGrace.text)"
+        )
     }
 }
 

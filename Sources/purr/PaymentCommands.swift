@@ -73,7 +73,8 @@ struct MatchCommand: ParsableCommand {
 
 struct SetAsideCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "set-aside", abstract: "Say that a payment belongs to no claim, so that it holds no letters.")
+        commandName: "set-aside",
+        abstract: "Say that a payment belongs to no claim, so that it holds no letters.")
 
     @OptionGroup var options: BookOptions
     @Argument(help: "The payment's id.")

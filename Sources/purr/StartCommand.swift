@@ -27,7 +27,7 @@ struct StartCommand: AsyncParsableCommand {
         var outcomes: [ImportOutcome] = []
         for file in Example.files {
             let outcome = try desk.importFile("\(examples)/\(file)")
-            ImportCommand.print(outcome, texts)
+            ImportCommand.show(outcome, texts)
             outcomes.append(outcome)
         }
 
@@ -44,7 +44,7 @@ struct StartCommand: AsyncParsableCommand {
         let approval = try desk.approve(undoWindow: 0)
         let folder = "\(data)/letters"
         let outcome = try await desk.work(
-            Post(mail: nil, folder: try FolderChannel(directory: folder)))
+            Post(mail: nil, folder: FolderChannel(directory: folder)))
         try desk.settleQuietClaims()
         for item in outcome.items {
             print("  P-\(item.notice.id)  \(texts.step(item.notice.step.name))  \(item.detail)")
@@ -55,13 +55,13 @@ struct StartCommand: AsyncParsableCommand {
         print("\n" + texts.lettersIn(folder))
     }
 
-    private func open() throws -> Desk {
+    private func open() throws -> BookDesk {
         try FileManager.default.createDirectory(
             atPath: data, withIntermediateDirectories: true)
         let database = try Database(path: "\(data)/purr.sqlite")
         let books = try database.read { try $0.books() }
-        let book = try books.first ?? Desk.createBook(Example.book, in: database)
-        return Desk(
+        let book = try books.first ?? BookDesk.createBook(Example.book, in: database)
+        return BookDesk(
             database: database, book: book, clock: .startingAt(Example.day),
             actor: BookOptions.actor)
     }

@@ -103,7 +103,8 @@ struct StatementTests {
         #expect(statement.missingRate == MissingRate(table: .lateInterest, day: Day(2027, 1, 1)))
     }
 
-    @Test("Every history adds up: principal − credited + interest + fees − paid + overpaid = to pay")
+    @Test(
+        "Every history adds up: principal − credited + interest + fees − paid + overpaid = to pay")
     func conservation() {
         let seed = UInt64.random(in: 0...UInt64.max)
         var chance = Chance(seed: seed)
@@ -117,7 +118,11 @@ struct StatementTests {
                 switch Int.random(in: 0..<5, using: &chance) {
                 case 0:
                     events.append(
-                        (day, .credited(.init(amount: amount, reference: "k", corrects: index % 2 == 0)))
+                        (
+                            day,
+                            .credited(
+                                .init(amount: amount, reference: "k", corrects: index % 2 == 0))
+                        )
                     )
                 case 1:
                     events.append(

@@ -5,7 +5,7 @@ import Store
 
 /// The use cases of one book. Terminal, browser and API call these and nothing below them, so that they
 /// cannot disagree.
-public struct Desk: Sendable {
+public struct BookDesk: Sendable {
     public let database: Database
     public let book: BookRecord
     public let law: LawBook
@@ -43,7 +43,7 @@ public struct Desk: Sendable {
 
 // MARK: - Books
 
-extension Desk {
+extension BookDesk {
     /// Makes a book for a company.
     ///
     /// - Throws: `Diagnostic` when the account or organisation number is wrong.
