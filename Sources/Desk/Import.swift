@@ -27,6 +27,8 @@ public struct ImportOutcome: Codable, Sendable {
     public var paymentsAmount = Money.zero
     public var paymentsPlaced = 0
     public var paymentsWaiting = 0
+    /// Payments that came before their invoices and have now found them.
+    public var paymentsPlacedLater = 0
     /// Entries that are the company's own doings: charges, transfers.
     public var entriesIgnored = 0
     public var mandates = 0

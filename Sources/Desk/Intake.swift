@@ -56,7 +56,11 @@ struct Intake {
         for item in items { try take(item, asOf: summary.asOf) }
         try placeLeftovers()
         try checkBalances()
-        if let asOf = summary.asOf, !items.isEmpty { try scope.note(listedThrough: asOf) }
+        if let asOf = summary.asOf, !items.isEmpty {
+            try scope.note(listedThrough: asOf)
+            outcome.paymentsPlacedLater = try PaymentPlacer(scope, law: law, at: at)
+                .retryWaiting()
+        }
         _ = try scope.explainLumpSums()
         outcome.paymentsAdded = writer.added
         outcome.paymentsKnown = writer.known

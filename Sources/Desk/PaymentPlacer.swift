@@ -41,13 +41,28 @@ struct PaymentPlacer {
             try record(result, of: leftover)
             return true
         }
-        if named.isEmpty || !unlisted.isEmpty, payment.family == .ledger { return false }
+        if payment.family == .ledger { return false }
         if let listedThrough, payment.booked <= listedThrough {
             // The list was made after this money came: whoever keeps the ledger has dealt with it.
             try scope.setRest(payment.amount, settled: "listed", debtor: nil, of: leftover.id)
             return true
         }
         return false
+    }
+
+    /// Tries again what waits whole: an invoice may have come after its payment.
+    ///
+    /// - Returns: how many found their place.
+    func retryWaiting() throws -> Int {
+        var placed = 0
+        for stored in try scope.waitingPayments()
+        where stored.kind == .payment && stored.rest == stored.payment.amount {
+            let leftover = PaymentWriter.Leftover(
+                id: stored.payment.id,
+                payment: NewPayment(stored, family: stored.payment.debtor == nil ? .ocr : .ledger))
+            if try place(leftover) { placed += 1 }
+        }
+        return placed
     }
 
     private func place(_ leftover: PaymentWriter.Leftover, on named: [StoredClaim]) throws -> Bool {
@@ -126,5 +141,18 @@ struct PaymentPlacer {
             }
         }
         return paid
+    }
+}
+
+extension NewPayment {
+    /// A payment of the book as if it came anew.
+    init(_ stored: StoredPayment, family: PaymentFamily) {
+        let payment = stored.payment
+        self.init(
+            kind: stored.kind, family: family, account: payment.account.text,
+            booked: payment.booked, ordered: payment.ordered, amount: payment.amount,
+            currency: stored.currency, kid: payment.kid, text: payment.text,
+            payerName: payment.payerName, payerAccount: payment.payerAccount,
+            reference: stored.reference, debtor: payment.debtor)
     }
 }

@@ -34,7 +34,8 @@ public struct NewPayment: Sendable {
     public var debtor: DebtorID?
     /// The KID without leading zeros; empty when it is missing or its check digit is wrong.
     public let kidKey: String
-    /// Equal for the same money, whichever family tells of it: account, day, amount, and KID or text.
+    /// Equal for the same money, whichever family tells of it: account, amount, and KID or text. Not the day:
+    /// Nets and the bank may book it on different ones.
     let alike: Int64
     /// Equal for the same entry told twice by one family.
     let exact: Int64
@@ -61,7 +62,6 @@ public struct NewPayment: Sendable {
         self.kidKey = isChecked ? BookConnection.kidKey(kid) : ""
         var alike = StableHash()
         alike.add(account)
-        alike.add(Int64(booked.number))
         alike.add(amount.ore)
         if kidKey.isEmpty {
             alike.add(Self.folded(text.isEmpty ? payerName + payerAccount : text))
@@ -69,6 +69,7 @@ public struct NewPayment: Sendable {
             alike.add(kidKey)
         }
         var exact = alike
+        exact.add(Int64(booked.number))
         exact.add(reference)
         exact.add(payerAccount)
         exact.add(text)

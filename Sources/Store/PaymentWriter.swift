@@ -11,6 +11,11 @@ public final class PaymentWriter {
     public struct Leftover {
         public let id: PaymentID
         public let payment: NewPayment
+
+        public init(id: PaymentID, payment: NewPayment) {
+            self.id = id
+            self.payment = payment
+        }
     }
 
     public private(set) var added = 0
@@ -162,15 +167,19 @@ public final class PaymentWriter {
 /// Tells whether a payment that looks like one in the book is that one, told again, or another.
 ///
 /// A family (OCR giro, camt.054, camt.053) tells of each payment once, however often its files
-/// overlap; equal entries within one file are different payments. The n-th payment alike in one family is the
-/// n-th in another: that is how the same money in OCR giro and camt.054 is booked once.
+/// overlap; equal entries within one file are different payments. A payment that one family has told of and
+/// another tells of within a few days is the same money: so OCR giro and camt.054 together book it once.
 final class TwinFinder {
     private struct Twin {
         let id: Int64
         let family: Int64
         let exact: Int64
+        let booked: Day
         let isOfThisImport: Bool
     }
+
+    /// How many days apart two families may book the same money.
+    private static let daysApart = 5
 
     private let scope: BookConnection
     private let importID: Int64
@@ -185,11 +194,11 @@ final class TwinFinder {
     /// The ordinal for a payment that is new after all; nil when it is in the book.
     func ordinalUnlessKnown(_ payment: NewPayment) throws -> Int64? {
         let twins = try scope.connection.all(
-            "SELECT id, family, exact, import FROM payment WHERE book = ? AND alike = ?",
+            "SELECT id, family, exact, import, booked FROM payment WHERE book = ? AND alike = ?",
             scope.book, payment.alike
         ) { row in
             Twin(
-                id: row.int(0), family: row.int(1), exact: row.int(2),
+                id: row.int(0), family: row.int(1), exact: row.int(2), booked: row.day(4),
                 isOfThisImport: row.int(3) == importID)
         }
         let family = payment.family.rawValue
@@ -205,7 +214,8 @@ final class TwinFinder {
             seenInThisImport[payment.exact] = seen + 1
             return nil
         }
-        if let other = try twins.first(where: { try !isTold($0, by: family) }) {
+        let near = twins.filter { abs($0.booked - payment.booked) <= Self.daysApart }
+        if let other = try near.first(where: { try !isTold($0, by: family) }) {
             try scope.connection.run(
                 """
                 INSERT INTO sighting (book, family, exact, ordinal, payment) VALUES (?,?,?,?,?)

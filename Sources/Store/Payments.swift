@@ -63,7 +63,8 @@ extension BookConnection {
             """, rest, settled, debtor?.number, book, payment.number)
     }
 
-    /// Marks lump sums as explained when the account's payments with KID that day add up to at least them.
+    /// Marks lump sums as explained when the account's payments with KID of that day and the few before it, when
+    /// Nets may have settled them, add up to at least them.
     ///
     /// - Returns: the lump sums that are still unexplained.
     public func explainLumpSums() throws -> [StoredPayment] {
@@ -89,8 +90,8 @@ extension BookConnection {
         try connection.first(
             """
             SELECT coalesce(sum(amount), 0) FROM payment
-            WHERE book = ? AND account = ? AND booked = ? AND \(condition)
-            """, book, account, booked
+            WHERE book = ? AND account = ? AND booked BETWEEN ? AND ? AND \(condition)
+            """, book, account, booked - 5, booked
         ) { $0.money(0) } ?? .zero
     }
 
