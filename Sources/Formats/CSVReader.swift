@@ -1,0 +1,6 @@
+import Basics
+enum CSVReader {
+    static func read(_ source: inout ByteSource, options: ReadOptions, _ handle: (FileRecord) throws -> Void) throws -> FileSummary {
+        throw Diagnostic("format.unknown", place: "", found: "", expected: "")
+    }
+}
