@@ -84,8 +84,8 @@ struct CSVInput {
 
     /// The first read holds at least a byte order mark, unless the file is shorter.
     private func read(from source: inout ByteSource) throws -> [UInt8]? {
-        guard var raw = try CSVInput.chunk(from: &source) else { return nil }
-        while !hasStarted, raw.count < 3, let more = try CSVInput.chunk(from: &source) {
+        guard var raw = try source.nextChunk() else { return nil }
+        while !hasStarted, raw.count < 3, let more = try source.nextChunk() {
             raw += more
         }
         return raw

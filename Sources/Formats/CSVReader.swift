@@ -52,7 +52,7 @@ public enum CSVReader {
 
     /// True when a file's first bytes are headers of an open-item list; for telling formats apart.
     public static func accepts(_ start: [UInt8]) -> Bool {
-        var source = ByteSource(start)
+        var source = ByteSource(bytes: start)
         var tokenizer = CSVTokenizer()
         var row = CSVRow()
         guard let found = try? tokenizer.header(&row, from: &source), found, row.count > 1 else {

@@ -66,7 +66,8 @@ enum CSVValues {
     }
 
     /// `2026-11-23`, alone or before a time; nil when it is no day.
-    static func isoDay(_ bytes: ArraySlice<UInt8>) -> Day? {
+    static func isoDay<Bytes: RandomAccessCollection<UInt8>>(_ bytes: Bytes) -> Day?
+    where Bytes.Index == Int {
         let start = bytes.startIndex
         guard bytes.count >= 10, bytes[start + 4] == UInt8(ascii: "-"),
             bytes[start + 7] == UInt8(ascii: "-"), let year = number(bytes, start, 4),
@@ -75,7 +76,9 @@ enum CSVValues {
         return Day(year: year, month: month, day: day)
     }
 
-    private static func number(_ bytes: ArraySlice<UInt8>, _ from: Int, _ count: Int) -> Int? {
+    private static func number<Bytes: RandomAccessCollection<UInt8>>(
+        _ bytes: Bytes, _ from: Int, _ count: Int
+    ) -> Int? where Bytes.Index == Int {
         var value = 0
         for index in from..<from + count {
             guard (0x30...0x39).contains(bytes[index]) else { return nil }

@@ -31,7 +31,8 @@ struct SAFTCustomer {
     mutating func startBalance() { balances.append(Balance()) }
 
     mutating func end(
-        _ element: SAFTElement, in parent: SAFTElement, _ text: ArraySlice<UInt8>, line: Int
+        _ element: SAFTElement, in parent: SAFTElement, _ text: UnsafeBufferPointer<UInt8>,
+        line: Int
     ) throws {
         switch parent {
         case .customer: try endOwn(element, text, line)
@@ -55,7 +56,7 @@ struct SAFTCustomer {
     }
 
     private mutating func endOwn(
-        _ element: SAFTElement, _ text: ArraySlice<UInt8>, _ line: Int
+        _ element: SAFTElement, _ text: UnsafeBufferPointer<UInt8>, _ line: Int
     ) throws {
         switch element {
         case .customerID: record.number = string(text)
@@ -101,7 +102,7 @@ struct SAFTCustomer {
     }
 
     private mutating func endBalance(
-        _ element: SAFTElement, _ text: ArraySlice<UInt8>, _ line: Int
+        _ element: SAFTElement, _ text: UnsafeBufferPointer<UInt8>, _ line: Int
     ) throws {
         let last = balances.count - 1
         switch element {
@@ -119,7 +120,7 @@ struct SAFTCustomer {
     }
 
     private func balance(
-        _ element: SAFTElement, _ text: ArraySlice<UInt8>, _ line: Int
+        _ element: SAFTElement, _ text: UnsafeBufferPointer<UInt8>, _ line: Int
     ) throws -> Int64 {
         if let ore = SAFTValues.ore(text) { return ore }
         throw Diagnostic(
@@ -128,7 +129,7 @@ struct SAFTCustomer {
             remedy: "export the file again; report it to the accounting system's vendor")
     }
 
-    private func string(_ text: ArraySlice<UInt8>) -> String {
+    private func string(_ text: UnsafeBufferPointer<UInt8>) -> String {
         String(decoding: text, as: UTF8.self)
     }
 

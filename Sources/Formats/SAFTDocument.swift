@@ -2,8 +2,6 @@ import Basics
 
 /// What has been read of a SAF-T file: follows the elements and gathers header, customers and ledger lines.
 struct SAFTDocument {
-    static let namespace = "urn:StandardAuditFile-Taxation-Financial:NO"
-
     var header = SAFTHeader()
     var ledger = SAFTLedger()
     /// Customers and findings that wait to be handed on.
@@ -22,6 +20,9 @@ struct SAFTDocument {
     private var journalText: [UInt8] = []
     private var transaction = SAFTTransaction()
     private var line = SAFTTransaction.Line()
+
+    /// True within an element that tells nothing here: whatever is in it does not either.
+    var isElsewhere: Bool { path.last == .other }
 
     /// What an element is here: one of those that tell something in its parent, else ``SAFTElement/other``.
     mutating func start(_ element: SAFTElement, line number: Int) throws {
@@ -45,7 +46,7 @@ struct SAFTDocument {
     }
 
     /// Takes an element's own text, blanks trimmed, and what is complete with its end.
-    mutating func end(_ text: ArraySlice<UInt8>, line number: Int) throws {
+    mutating func end(_ text: UnsafeBufferPointer<UInt8>, line number: Int) throws {
         guard let element = path.popLast(), element != .other, let parent = path.last else {
             return
         }
@@ -147,7 +148,8 @@ struct SAFTHeader {
     private var endPeriod: (year: Int?, period: Int?) = (nil, nil)
 
     mutating func end(
-        _ element: SAFTElement, in parent: SAFTElement, _ text: ArraySlice<UInt8>, _ line: Int
+        _ element: SAFTElement, in parent: SAFTElement, _ text: UnsafeBufferPointer<UInt8>,
+        _ line: Int
     ) throws {
         switch (parent, element) {
         case (.header, .auditFileVersion):
@@ -209,7 +211,7 @@ struct SAFTAccounts {
         var standard = ""
         var closing: Int64 = 0
 
-        mutating func end(_ element: SAFTElement, _ text: ArraySlice<UInt8>) {
+        mutating func end(_ element: SAFTElement, _ text: UnsafeBufferPointer<UInt8>) {
             switch element {
             case .accountID: number = String(decoding: text, as: UTF8.self)
             case .standardAccountID, .groupingCode: standard = String(decoding: text, as: UTF8.self)

@@ -27,7 +27,8 @@ struct SAFTTransaction {
         (debitsIncome, creditsIncome, debitsBank, creditsBank) = (false, false, false, false)
     }
 
-    mutating func end(_ element: SAFTElement, _ text: ArraySlice<UInt8>, line: Int) throws {
+    mutating func end(_ element: SAFTElement, _ text: UnsafeBufferPointer<UInt8>, line: Int) throws
+    {
         switch element {
         case .transactionID: id.append(contentsOf: text)
         case .transactionDate:
@@ -69,7 +70,7 @@ struct SAFTTransaction {
                 remedy: "export the file again; report it to the accounting system's vendor")
         }
         guard let date else {
-            throw SAFTTransaction.noDay("TransactionDate", [], fileLine)
+            throw SAFTTransaction.noDay("TransactionDate", nil, fileLine)
         }
         var traits = SAFTWords.traits(of: line.description).union(voucher)
         if amount < 0 {
@@ -94,10 +95,13 @@ struct SAFTTransaction {
             foreign: foreign(line.foreign))
     }
 
-    static func noDay(_ element: String, _ text: ArraySlice<UInt8>, _ line: Int) -> Diagnostic {
-        Diagnostic(
+    static func noDay(
+        _ element: String, _ text: UnsafeBufferPointer<UInt8>?, _ line: Int
+    ) -> Diagnostic {
+        let found = text.map { String(decoding: $0, as: UTF8.self) } ?? ""
+        return Diagnostic(
             "saft.date", place: "line \(line), \(element)",
-            found: text.isEmpty ? "nothing" : String(decoding: text, as: UTF8.self),
+            found: found.isEmpty ? "nothing" : found,
             expected: "a day such as 2026-11-23",
             remedy: "export the file again; report it to the accounting system's vendor")
     }
@@ -143,7 +147,9 @@ extension SAFTTransaction {
             self.fileLine = fileLine
         }
 
-        mutating func end(_ element: SAFTElement, _ text: ArraySlice<UInt8>, line: Int) throws {
+        mutating func end(_ element: SAFTElement, _ text: UnsafeBufferPointer<UInt8>, line: Int)
+            throws
+        {
             switch element {
             case .accountID: account = String(decoding: text, as: UTF8.self)
             case .customerID: customer = String(decoding: text, as: UTF8.self)
@@ -164,7 +170,7 @@ extension SAFTTransaction {
 
         /// Takes a part of DebitAmount or CreditAmount.
         mutating func endAmount(
-            _ element: SAFTElement, in side: SAFTElement, _ text: ArraySlice<UInt8>
+            _ element: SAFTElement, in side: SAFTElement, _ text: UnsafeBufferPointer<UInt8>
         ) {
             let sign: Int64 = side == .debitAmount ? 1 : -1
             isOnDebitSide = side == .debitAmount

@@ -3,7 +3,7 @@ import Basics
 /// Reads the values of SAF-T from bytes: `xs:decimal` amounts and `xs:date` days.
 enum SAFTValues {
     /// Øre; nil for what is no number, has more than two decimals or is beyond ``Money/limit``.
-    static func ore(_ text: some RandomAccessCollection<UInt8>) -> Int64? {
+    static func ore(_ text: UnsafeBufferPointer<UInt8>) -> Int64? {
         var value: Int64 = 0
         var decimals = -1
         var digits = 0
@@ -32,11 +32,11 @@ enum SAFTValues {
     }
 
     /// A day, also with the time zone or time some systems add.
-    static func day(_ text: some RandomAccessCollection<UInt8>) -> Day? {
-        CSVValues.isoDay(Array(text)[...])
+    static func day(_ text: UnsafeBufferPointer<UInt8>) -> Day? {
+        CSVValues.isoDay(text)
     }
 
-    static func number(_ text: some RandomAccessCollection<UInt8>) -> Int? {
+    static func number(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
         guard (1...4).contains(text.count) else { return nil }
         var value = 0
         for byte in text {

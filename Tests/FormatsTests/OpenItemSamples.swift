@@ -17,10 +17,14 @@ struct ReadFile {
     enum Reader: CaseIterable { case csv, saft }
 
     init(_ bytes: [UInt8], with reader: Reader, options: ReadOptions = ReadOptions()) throws {
+        try self.init(ByteSource(bytes: bytes), with: reader, options: options)
+    }
+
+    init(_ source: ByteSource, with reader: Reader, options: ReadOptions = ReadOptions()) throws {
         var customers: [CustomerRecord] = []
         var items: [OpenItemRecord] = []
         var findings: [Diagnostic] = []
-        var source = ByteSource(bytes)
+        var source = source
         let handle: (FileRecord) throws -> Void = { record in
             switch record {
             case .customer(let customer): customers.append(customer)

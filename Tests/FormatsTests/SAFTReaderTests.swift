@@ -438,7 +438,11 @@ struct SAFTReaderTests {
             }
         }
         builder.closing = "\(closing).00"
-        let file = try builder.read()
+        let path = FileManager.default.temporaryDirectory
+            .appendingPathComponent("purr-\(UUID().uuidString).xml")
+        try Data(builder.text.utf8).write(to: path)
+        defer { try? FileManager.default.removeItem(at: path) }
+        let file = try ReadFile(ByteSource(path: path.path), with: .saft)
         #expect(file.items.map(\.reference) == open)
         #expect(file.items.allSatisfy { $0.kind == .invoice })
         #expect(file.findings == [])

@@ -1,0 +1,91 @@
+import Basics
+import Glibc
+
+/// A file read forwards in chunks, or bytes in memory; memory does not grow with the file.
+public struct ByteSource: Sendable {
+    /// An open file that is closed when the last source over it goes.
+    private final class OpenFile: Sendable {
+        let descriptor: Int32
+        init(_ descriptor: Int32) { self.descriptor = descriptor }
+        deinit { close(descriptor) }
+    }
+
+    static let chunkSize = 1 << 18
+
+    private let file: OpenFile?
+    /// Read already by ``peek(_:)``, or all there is.
+    private var waiting: [UInt8]
+    /// Bytes handed out so far.
+    public private(set) var bytesRead = 0
+    /// The file's size when it was opened.
+    public let totalBytes: Int?
+
+    /// Opens a file.
+    ///
+    /// - Throws: `Diagnostic` `file.open` when it cannot be read.
+    public init(path: String) throws {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        var status = stat()
+        guard descriptor >= 0, fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG
+        else {
+            let reason = descriptor < 0 ? String(cString: strerror(errno)) : "not a file"
+            if descriptor >= 0 { close(descriptor) }
+            throw Diagnostic(
+                "file.open", place: "", found: reason, expected: "a file that can be read",
+                remedy: "check the path and its permissions")
+        }
+        file = OpenFile(descriptor)
+        waiting = []
+        totalBytes = Int(status.st_size)
+    }
+
+    public init(bytes: [UInt8]) {
+        file = nil
+        waiting = bytes
+        totalBytes = bytes.count
+    }
+
+    /// The next bytes, at least one; nil at the end.
+    ///
+    /// - Throws: `Diagnostic` `file.read` when the disk fails.
+    public mutating func nextChunk() throws -> [UInt8]? {
+        var chunk: [UInt8] = []
+        if waiting.isEmpty {
+            guard file != nil else { return nil }
+            chunk = try readChunk()
+        } else {
+            swap(&chunk, &waiting)
+        }
+        bytesRead += chunk.count
+        return chunk.isEmpty ? nil : chunk
+    }
+
+    /// The first bytes of what has not been handed out, at most `count`; they stay to be read.
+    public mutating func peek(_ count: Int) throws -> [UInt8] {
+        while waiting.count < count, file != nil {
+            let more = try readChunk()
+            if more.isEmpty { break }
+            waiting += more
+        }
+        return Array(waiting.prefix(count))
+    }
+
+    private func readChunk() throws -> [UInt8] {
+        guard let file else { return [] }
+        var failure: Int32 = 0
+        let chunk = [UInt8](unsafeUninitializedCapacity: Self.chunkSize) { buffer, count in
+            var got = -1
+            repeat {
+                got = read(file.descriptor, buffer.baseAddress, buffer.count)
+            } while got < 0 && errno == EINTR
+            if got < 0 { failure = errno }
+            count = max(0, got)
+        }
+        if failure != 0 {
+            throw Diagnostic(
+                "file.read", place: "byte \(bytesRead)", found: String(cString: strerror(failure)),
+                expected: "bytes", remedy: "check the disk, then try again")
+        }
+        return chunk
+    }
+}

@@ -1,0 +1,252 @@
+import Basics
+import CLibXML2
+import Glibc
+
+/// A name in a document, valid only while the handler runs.
+struct XMLName {
+    let local: UnsafeBufferPointer<UInt8>
+    /// The namespace's URI; empty for none.
+    let namespace: UnsafeBufferPointer<UInt8>
+
+    var string: String { String(decoding: local, as: UTF8.self) }
+    var namespaceString: String { String(decoding: namespace, as: UTF8.self) }
+
+    @inline(__always)
+    static func == (name: XMLName, text: StaticString) -> Bool { same(name.local, text) }
+
+    @inline(__always)
+    static func same(_ bytes: UnsafeBufferPointer<UInt8>, _ text: StaticString) -> Bool {
+        guard bytes.count == text.utf8CodeUnitCount, let start = bytes.baseAddress else {
+            return bytes.isEmpty && text.utf8CodeUnitCount == 0
+        }
+        return memcmp(start, text.utf8Start, bytes.count) == 0
+    }
+}
+
+/// The attributes of an element, valid only while the handler runs.
+struct XMLAttributes {
+    // libxml2 gives five pointers an attribute: local name, prefix, URI, value, end of value.
+    let pointers: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
+    let count: Int
+
+    subscript(name: StaticString) -> String? {
+        guard let pointers else { return nil }
+        for index in 0..<count {
+            guard let local = pointers[index * 5], let value = pointers[index * 5 + 3],
+                let end = pointers[index * 5 + 4]
+            else { continue }
+            let bytes = UnsafeBufferPointer(start: local, count: strlen(local))
+            if XMLName.same(bytes, name) {
+                return String(
+                    decoding: UnsafeBufferPointer(start: value, count: end - value), as: UTF8.self)
+            }
+        }
+        return nil
+    }
+
+    private func strlen(_ pointer: UnsafePointer<UInt8>) -> Int {
+        var length = 0
+        while pointer[length] != 0 { length += 1 }
+        return length
+    }
+}
+
+/// The text directly within an element, blanks around it cut off; valid only while the handler runs.
+struct XMLText {
+    let bytes: UnsafeBufferPointer<UInt8>
+
+    init(_ all: UnsafeBufferPointer<UInt8>) {
+        var start = 0
+        var end = all.count
+        while start < end, XMLText.isBlank(all[start]) { start += 1 }
+        while end > start, XMLText.isBlank(all[end - 1]) { end -= 1 }
+        bytes = UnsafeBufferPointer(rebasing: all[start..<end])
+    }
+
+    var isEmpty: Bool { bytes.isEmpty }
+    var string: String { String(decoding: bytes, as: UTF8.self) }
+
+    static func == (text: XMLText, other: StaticString) -> Bool { XMLName.same(text.bytes, other) }
+
+    private static func isBlank(_ byte: UInt8) -> Bool {
+        byte == 32 || byte == 10 || byte == 13 || byte == 9
+    }
+}
+
+/// How much a document may hold; each limit is far beyond what real files have.
+struct XMLLimits {
+    var depth = 64
+    /// Bytes of text directly in one element.
+    var textBytes = 100_000
+}
+
+/// Receives a document's elements in order.
+protocol XMLHandler: AnyObject {
+    func start(_ name: XMLName, attributes: XMLAttributes, at line: Int) throws
+    /// `text` is what stood directly within the element.
+    func end(_ name: XMLName, text: XMLText, at line: Int) throws
+}
+
+/// Reads XML as a stream: no network, no entities of its own, no document type, bounded depth and text.
+struct XMLStream {
+    /// Parses all of the source.
+    ///
+    /// - Parameter code: what diagnostics' codes begin with: `camt` gives `camt.xml`.
+    /// - Throws: `Diagnostic` for what is not XML or beyond the limits, and what the handler throws.
+    static func parse(
+        _ source: inout ByteSource, code: String, limits: XMLLimits = XMLLimits(),
+        handler: any XMLHandler
+    ) throws {
+        let state = XMLParserState(handler: handler, limits: limits, code: code)
+        var sax = xmlSAXHandler()
+        sax.initialized = UInt32(XML_SAX2_MAGIC)
+        sax.startElementNs = startElement
+        sax.endElementNs = endElement
+        sax.characters = characters
+        sax.cdataBlock = characters
+        sax.internalSubset = doctype
+        sax.serror = structuredError
+        // The state outlives the parser: both end with this function.
+        let pointer = Unmanaged.passUnretained(state).toOpaque()
+        guard let parser = xmlCreatePushParserCtxt(&sax, pointer, nil, 0, nil) else {
+            throw Diagnostic(
+                "\(code).xml", place: "line 1", found: "no memory", expected: "an XML parser")
+        }
+        defer {
+            if let document = parser.pointee.myDoc { xmlFreeDoc(document) }
+            xmlFreeParserCtxt(parser)
+        }
+        state.parser = parser
+        xmlCtxtUseOptions(parser, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_COMPACT.rawValue))
+        while let chunk = try source.nextChunk() {
+            chunk.withUnsafeBytes { bytes in
+                let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+                _ = xmlParseChunk(parser, start, Int32(bytes.count), 0)
+            }
+            if let failure = state.failure { throw failure }
+        }
+        xmlParseChunk(parser, nil, 0, 1)
+        if let failure = state.failure { throw failure }
+        if parser.pointee.wellFormed == 0 || state.depth != 0 {
+            throw Diagnostic(
+                "\(code).xml", place: "line \(state.line)", found: "the end of the file",
+                expected: "the document's closing tags", remedy: "fetch the file again")
+        }
+    }
+
+    private static let startElement: startElementNsSAX2Func = {
+        (context, local, _, uri, _, _, attributeCount, _, attributes) in
+        guard let state = XMLParserState.from(context), let local else { return }
+        state.start(
+            name: XMLName(local: state.view(local), namespace: state.view(uri)),
+            attributes: XMLAttributes(pointers: attributes, count: Int(attributeCount)))
+    }
+
+    private static let endElement: endElementNsSAX2Func = { (context, local, _, uri) in
+        guard let state = XMLParserState.from(context), let local else { return }
+        state.end(name: XMLName(local: state.view(local), namespace: state.view(uri)))
+    }
+
+    private static let characters: charactersSAXFunc = { (context, bytes, count) in
+        guard let state = XMLParserState.from(context), let bytes else { return }
+        state.add(UnsafeBufferPointer(start: bytes, count: Int(count)))
+    }
+
+    private static let doctype: internalSubsetSAXFunc = { (context, _, _, _) in
+        guard let state = XMLParserState.from(context) else { return }
+        state.fail(
+            Diagnostic(
+                "\(state.code).doctype", place: "line \(state.line)", found: "a document type",
+                expected: "none: bank and accounting files have no use for it",
+                remedy: "ask the sender for a plain file"))
+    }
+
+    private static let structuredError: xmlStructuredErrorFunc = { (context, error) in
+        guard let state = XMLParserState.from(context), let error,
+            error.pointee.level.rawValue >= XML_ERR_ERROR.rawValue
+        else { return }
+        let message = error.pointee.message.map { String(cString: $0) } ?? "not XML"
+        state.fail(
+            Diagnostic(
+                "\(state.code).xml", place: "line \(error.pointee.line)",
+                found: message.split(separator: "\n").first.map(String.init) ?? message,
+                expected: "well-formed XML", remedy: "fetch the file again"))
+    }
+}
+
+/// What the callbacks share while a document is read.
+private final class XMLParserState {
+    let handler: any XMLHandler
+    let limits: XMLLimits
+    let code: String
+    var parser: xmlParserCtxtPtr?
+    var failure: (any Error)?
+    var depth = 0
+    /// The text of each open element that has any, one after the other, and where each begins.
+    private var text: [UInt8] = []
+    private var starts: [Int] = []
+
+    init(handler: any XMLHandler, limits: XMLLimits, code: String) {
+        self.handler = handler
+        self.limits = limits
+        self.code = code
+    }
+
+    static func from(_ context: UnsafeMutableRawPointer?) -> XMLParserState? {
+        guard let context else { return nil }
+        let state = Unmanaged<XMLParserState>.fromOpaque(context).takeUnretainedValue()
+        return state.failure == nil ? state : nil
+    }
+
+    var line: Int { parser.map { Int($0.pointee.input?.pointee.line ?? 0) } ?? 0 }
+
+    func view(_ pointer: UnsafePointer<UInt8>?) -> UnsafeBufferPointer<UInt8> {
+        guard let pointer else { return UnsafeBufferPointer(start: nil, count: 0) }
+        return UnsafeBufferPointer(start: pointer, count: Int(xmlStrlen(pointer)))
+    }
+
+    func fail(_ error: any Error) {
+        if failure == nil { failure = error }
+        if let parser { xmlStopParser(parser) }
+    }
+
+    func start(name: XMLName, attributes: XMLAttributes) {
+        depth += 1
+        guard depth <= limits.depth else {
+            return fail(
+                Diagnostic(
+                    "\(code).depth", place: "line \(line)",
+                    found: "more than \(limits.depth) elements within each other",
+                    expected: "at most \(limits.depth)", remedy: "ask the sender for a plain file"))
+        }
+        starts.append(text.count)
+        do { try handler.start(name, attributes: attributes, at: line) } catch { fail(error) }
+    }
+
+    func add(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard let start = starts.last else { return }
+        guard text.count - start + bytes.count <= limits.textBytes else {
+            return fail(
+                Diagnostic(
+                    "\(code).text", place: "line \(line)",
+                    found: "more than \(limits.textBytes) bytes of text in one element",
+                    expected: "at most \(limits.textBytes)",
+                    remedy: "ask the sender for a plain file"))
+        }
+        text.append(contentsOf: bytes)
+    }
+
+    func end(name: XMLName) {
+        guard let start = starts.popLast() else { return }
+        depth -= 1
+        do {
+            try text.withUnsafeBufferPointer { all in
+                let own = UnsafeBufferPointer(rebasing: all[start...])
+                try handler.end(name, text: XMLText(own), at: line)
+            }
+        } catch {
+            fail(error)
+        }
+        text.removeSubrange(start...)
+    }
+}
