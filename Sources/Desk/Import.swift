@@ -87,6 +87,7 @@ extension BookDesk {
             try intake.take(batch)
             progress(Progress(.reading, done: batch.bytesRead, total: total))
         }
+        try checkCompany(summary)
         try intake.finish(summary)
         var outcome = intake.outcome
         outcome.file = name
@@ -101,6 +102,17 @@ extension BookDesk {
         try scope.record(
             "import", "import \(importID) \(summary.format.rawValue)", at: at, actor: actor)
         return outcome
+    }
+
+    /// A ledger of another company must not come into this book.
+    private func checkCompany(_ summary: FileSummary) throws {
+        guard let number = summary.organisationNumber, number.text != book.organisationNumber else {
+            return
+        }
+        throw Diagnostic(
+            "import.other-company", place: "company", found: "organisation number \(number.text)",
+            expected: "\(book.organisationNumber), this book's",
+            remedy: "choose the right book with --book, or make one for that company")
     }
 
     private static func hash(_ path: String, progress: ProgressHandler) throws -> [UInt8] {

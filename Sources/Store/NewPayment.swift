@@ -34,7 +34,7 @@ public struct NewPayment: Sendable {
     public var debtor: DebtorID?
     /// The KID without leading zeros; empty when it is missing or its check digit is wrong.
     public let kidKey: String
-    /// Equal for the same money, whichever family tells of it: account, amount, and KID or text. Not the day:
+    /// Equal for the same money, whichever family tells of it: account, amount, and KID or payer. Not the day:
     /// Nets and the bank may book it on different ones.
     let alike: Int64
     /// Equal for the same entry told twice by one family.
@@ -64,7 +64,9 @@ public struct NewPayment: Sendable {
         alike.add(account)
         alike.add(amount.ore)
         if kidKey.isEmpty {
-            alike.add(Self.folded(text.isEmpty ? payerName + payerAccount : text))
+            // Banks cut messages differently in each format; who paid is told alike.
+            let payer = payerAccount.isEmpty ? payerName : payerAccount
+            alike.add(Self.folded(payer.isEmpty ? text : payer))
         } else {
             alike.add(kidKey)
         }
@@ -77,7 +79,7 @@ public struct NewPayment: Sendable {
         self.exact = exact.result
     }
 
-    /// A message without blanks and case: banks break lines differently in each format.
+    /// Without blanks and case.
     private static func folded(_ text: String) -> String {
         text.lowercased().filter { !$0.isWhitespace }
     }

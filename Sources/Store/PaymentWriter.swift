@@ -175,6 +175,7 @@ final class TwinFinder {
         let family: Int64
         let exact: Int64
         let booked: Day
+        let reference: String
         let isOfThisImport: Bool
     }
 
@@ -194,11 +195,15 @@ final class TwinFinder {
     /// The ordinal for a payment that is new after all; nil when it is in the book.
     func ordinalUnlessKnown(_ payment: NewPayment) throws -> Int64? {
         let twins = try scope.connection.all(
-            "SELECT id, family, exact, import, booked FROM payment WHERE book = ? AND alike = ?",
+            """
+            SELECT id, family, exact, import, booked, reference FROM payment
+            WHERE book = ? AND alike = ? ORDER BY ordinal
+            """,
             scope.book, payment.alike
         ) { row in
             Twin(
                 id: row.int(0), family: row.int(1), exact: row.int(2), booked: row.day(4),
+                reference: row.text(5),
                 isOfThisImport: row.int(3) == importID)
         }
         let family = payment.family.rawValue
@@ -214,8 +219,7 @@ final class TwinFinder {
             seenInThisImport[payment.exact] = seen + 1
             return nil
         }
-        let near = twins.filter { abs($0.booked - payment.booked) <= Self.daysApart }
-        if let other = try near.first(where: { try !isTold($0, by: family) }) {
+        if let other = try sameMoney(payment, among: twins) {
             try scope.connection.run(
                 """
                 INSERT INTO sighting (book, family, exact, ordinal, payment) VALUES (?,?,?,?,?)
@@ -224,6 +228,22 @@ final class TwinFinder {
             return nil
         }
         return Int64(twins.count + 1)
+    }
+
+    /// A payment that only other families have told of, and that this can be: the one with the same bank
+    /// reference, else the first booked within a few days. Statements and notifications of one bank share their
+    /// references, so between them a different reference is different money.
+    private func sameMoney(_ payment: NewPayment, among twins: [Twin]) throws -> Twin? {
+        let open = try twins.filter {
+            try abs($0.booked - payment.booked) <= Self.daysApart
+                && !isTold($0, by: payment.family.rawValue)
+        }
+        if payment.reference.isEmpty { return open.first }
+        if let same = open.first(where: { $0.reference == payment.reference }) { return same }
+        let ocr = PaymentFamily.ocr.rawValue
+        return open.first {
+            $0.reference.isEmpty || $0.family == ocr || payment.family == .ocr
+        }
     }
 
     private func isTold(_ twin: Twin, by family: Int64) throws -> Bool {
