@@ -31,7 +31,8 @@ enum PDFCatalog {
     ) -> Range<Int>? {
         var index = end - mark.count
         while index >= 0 {
-            if document[index] == mark[0], document[index..<(index + mark.count)].elementsEqual(mark)
+            if document[index] == mark[0],
+                document[index..<(index + mark.count)].elementsEqual(mark)
             {
                 return index..<(index + mark.count)
             }
