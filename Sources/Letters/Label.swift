@@ -9,7 +9,9 @@ enum Label: CaseIterable, Sendable {
     case date, reference, customer, organisation, telephone, page, pageOf
     // The payment box.
     case payHeading, payee, account, amountToPay, deadline, originalDue, eachKID
-    case markWithInvoice, markWithInvoices, code
+    case markWithInvoice, markWithInvoices
+    // The QR code: short, since each letter makes the code finer and harder to read.
+    case code, codeAccount, codeAmount, codeDeadline
 
     /// The word in a language.
     func `in`(_ language: Language) -> String {
@@ -65,6 +67,9 @@ enum Label: CaseIterable, Sendable {
             )
         case .code:
             ("Betalingsopplysninger", "Betalingsopplysningar", "Payment details")
+        case .codeAccount: ("Konto", "Konto", "Account")
+        case .codeAmount: ("Beløp", "Beløp", "Amount")
+        case .codeDeadline: ("Frist", "Frist", "Pay by")
         }
     }
 }

@@ -154,10 +154,7 @@ struct LegalBlocks {
             case .en: " or "
             }
         let list = f.contacts.joined(separator: joiner)
-        switch f.language {
-        case .nb, .nn: return ", på \(list)"
-        case .en: return ", at \(list)"
-        }
+        return " (\(list))"
     }
 
     // MARK: - Additions
@@ -208,11 +205,12 @@ struct LegalBlocks {
         case .nb:
             let from = f.interestFrom ?? "datoen som står ved hver faktura"
             return
-                "Forsinkelsesrente \(rate) p.a. etter forsinkelsesrenteloven, beregnet fra \(from) "
+                "Forsinkelsesrente \(rate)\u{A0}p.a. etter forsinkelsesrenteloven, beregnet fra \(from) "
                 + "til og med \(f.sentOn)."
         case .nn:
             let from = f.interestFrom ?? "datoen som står ved kvar faktura"
-            return "Forseinkingsrente \(rate) p.a. etter forseinkingsrentelova, rekna frå \(from) "
+            return
+                "Forseinkingsrente \(rate)\u{A0}p.a. etter forseinkingsrentelova, rekna frå \(from) "
                 + "til og med \(f.sentOn)."
         case .en:
             let from = f.interestFrom ?? "the date shown with each invoice"

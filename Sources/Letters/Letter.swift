@@ -90,7 +90,7 @@ public struct ClaimTable: Hashable, Sendable {
     }
 
     public struct Row: Hashable, Sendable {
-        /// One for each of the table's columns.
+        /// One for each of the table's columns; empty where nothing is paid or added.
         public var cells: [String]
         /// What the claim concerns and, with several claims, the day its interest starts; may be empty.
         public var note: String
@@ -102,7 +102,7 @@ public struct ClaimTable: Hashable, Sendable {
     public var headings: [String]
     public var rows: [Row]
     public var totalLabel: String
-    /// One for each column; empty under those that are not amounts.
+    /// One for each column; empty under those that are not amounts, and those that one row says.
     public var totals: [String]
     /// The total with its currency.
     public var totalAmount: String

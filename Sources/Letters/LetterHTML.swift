@@ -99,7 +99,9 @@ public enum LetterHTML {
             html.raw("\(label)10px 0 2px;border-top-width:1px;border-top-style:solid\">")
             rowHead(table, row, &html)
             html.raw("</th></tr>\n")
-            let amounts = table.columns.indices.filter { table.columns[$0].isAmount }
+            let amounts = table.columns.indices.filter {
+                table.columns[$0].isAmount && !row.cells[$0].isEmpty
+            }
             for index in amounts.count > 2 ? amounts[...] : amounts.suffix(1) {
                 pair(table.headings[index], row.cells[index], padding: "1px 0", &html)
             }

@@ -28,8 +28,7 @@ public final class LetterPDFRenderer {
     ///   long for a QR code.
     public func render(_ letter: Letter) throws(Diagnostic) -> [UInt8] {
         typesetter.reset()
-        var layout = try LetterLayout(letter, typesetter)
-        let plan = layout.plan()
+        let plan = try LetterLayout(letter, typesetter).plan()
         let sink = ByteSink()
         let surface = cairo_pdf_surface_create_for_stream(
             ByteSink.write, Unmanaged.passUnretained(sink).toOpaque(), Sheet.width, Sheet.height)

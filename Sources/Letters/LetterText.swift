@@ -34,7 +34,7 @@ public enum LetterText {
             let facts = cells.filter { !$0.0.isAmount && $0.0 != .kid }.map {
                 "\($0.1.0) \($0.1.1)"
             }
-            let amounts = cells.filter { $0.0.isAmount }
+            let amounts = cells.filter { $0.0.isAmount && !$0.1.1.isEmpty }
             page.wrapped(facts.joined(separator: "  "))
             if !row.note.isEmpty { page.wrapped(row.note) }
             // The last amount is the sum of those before; with a principal alone they are the same.

@@ -64,11 +64,11 @@ extension PaymentBox {
         let language = request.language
         let wording = Wording(language: language)
         var lines = [request.creditor.name]
-        lines.append("\(Label.account.in(language)): \(request.creditor.account.text)")
-        if !kid.isEmpty { lines.append("KID: \(kid)") }
-        lines.append("\(Label.amountToPay.in(language)): \(compact(request.total, wording))")
+        lines.append("\(Label.codeAccount.in(language)) \(request.creditor.account.text)")
+        if !kid.isEmpty { lines.append("KID \(kid)") }
+        lines.append("\(Label.codeAmount.in(language)) \(compact(request.total, wording))")
         if let deadline = request.deadline {
-            lines.append("\(Label.deadline.in(language)): \(wording.date(deadline))")
+            lines.append("\(Label.codeDeadline.in(language)) \(wording.date(deadline))")
         }
         if !parts.isEmpty {
             lines += request.claims.map { claim in

@@ -52,7 +52,7 @@ struct PaymentLayout {
     ) -> Double {
         var inner = heading.height + rowGap
         for index in stride(from: 0, to: facts.count, by: 2) {
-            inner += facts[index].label.height + facts[index].value.height + rowGap
+            inner += facts[index].label.height + 1 + facts[index].value.height + rowGap
         }
         if let note { inner += note.height + 4 }
         inner += parts.reduce(0) { $0 + $1.label.height + 3 }
@@ -82,12 +82,10 @@ struct PaymentLayout {
         for (index, fact) in facts.enumerated() {
             let x = PaymentLayout.left + (index % 2 == 0 ? 0 : half)
             let top = y
-            plan.tagged(.paragraph) { plan in
-                plan.text(fact.label, x: x, y: top)
-                plan.text(fact.value, x: x, y: top + fact.label.height)
-            }
+            plan.tagged(.paragraph) { $0.text(fact.label, x: x, y: top) }
+            plan.tagged(.paragraph) { $0.text(fact.value, x: x, y: top + fact.label.height + 1) }
             if index % 2 == 1 || index == facts.count - 1 {
-                y += fact.label.height + fact.value.height + PaymentLayout.rowGap
+                y += fact.label.height + 1 + fact.value.height + PaymentLayout.rowGap
             }
         }
     }

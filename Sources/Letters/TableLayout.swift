@@ -101,7 +101,7 @@ struct TableLayout {
     private func height(_ pieces: [TextPiece]) -> Double { pieces.map(\.height).max() ?? 0 }
 
     private func rowHeight(_ index: Int) -> Double {
-        height(rows[index]) + (notes[index].map { $0.height + 1 } ?? 0) + 2 * TableLayout.padding
+        height(rows[index]) + (notes[index].map { $0.height + 2 } ?? 0) + 2 * TableLayout.padding
     }
 
     /// Repeated on each sheet, but said once to a screen reader.
@@ -130,7 +130,7 @@ struct TableLayout {
                 plan.tagged(.cell) { put(piece, column, y: y, on: &$0) }
             }
             if let note = notes[index] {
-                let below = y + height(rows[index]) + 1
+                let below = y + height(rows[index]) + 2
                 plan.tagged(.cell) { $0.text(note, x: Sheet.left, y: below) }
             }
         }
@@ -142,7 +142,7 @@ struct TableLayout {
         let y = plan.y + TableLayout.padding + 1
         plan.tagged(.row) { plan in
             plan.tagged(.headCell) { $0.text(totalLabel, x: Sheet.left, y: y) }
-            for (column, piece) in totals.enumerated() where table.columns[column].isAmount {
+            for (column, piece) in totals.enumerated() where !table.totals[column].isEmpty {
                 plan.tagged(.cell) { put(piece, column, y: y, on: &$0) }
             }
         }

@@ -148,16 +148,14 @@ struct EnglishTexts {
             subject = "Important letter about \(f.about)"
             opening = [
                 "The deadline in our previous letter has passed, and we cannot see that \(f.about) "
-                    + "\(hasBeen) \(paid). \(wasDue)",
-                "Please pay \(f.total)\(inAll) \(by).",
+                    + "\(hasBeen) \(paid). \(wasDue)"
             ]
         case .firm:
             subject =
                 "Important letter about \(f.about)"
                 + (f.deadline.map { " – reply by \($0)" } ?? "")
             opening = [
-                "\(stillUnpaid) The deadline in our previous letter has passed.",
-                "The amount is \(f.total)\(inAll). The deadline is \(f.deadline ?? "").",
+                "\(stillUnpaid) The deadline in our previous letter has passed."
             ]
         }
         return Body(

@@ -149,14 +149,12 @@ struct BokmaalTexts {
             subject = "Viktig brev om \(f.about)"
             opening = [
                 "Fristen i det forrige brevet vårt er ute, og vi kan ikke se at \(f.about) er "
-                    + "\(betalt). \(wasDue)",
-                "Vi ber \(deg) betale \(f.total)\(inAll) \(innen).",
+                    + "\(betalt). \(wasDue)"
             ]
         case .firm:
             subject = "Viktig brev om \(f.about)\(f.deadline.map { " – frist \($0)" } ?? "")"
             opening = [
-                "\(stillUnpaid) Fristen i det forrige brevet vårt er ute.",
-                "Beløpet er \(f.total)\(inAll). Fristen er \(f.deadline ?? "").",
+                "\(stillUnpaid) Fristen i det forrige brevet vårt er ute."
             ]
         }
         return Body(subject: subject, title: "Betalingsoppfordring", opening: opening)

@@ -151,14 +151,12 @@ struct NynorskTexts {
             subject = "Viktig brev om \(f.about)"
             opening = [
                 "Fristen i det førre brevet vårt er ute, og vi kan ikkje sjå at \(f.about) er "
-                    + "\(betalt). \(wasDue)",
-                "Vi ber \(deg) betale \(f.total)\(inAll) \(innan).",
+                    + "\(betalt). \(wasDue)"
             ]
         case .firm:
             subject = "Viktig brev om \(f.about)\(f.deadline.map { " – frist \($0)" } ?? "")"
             opening = [
-                "\(stillUnpaid) Fristen i det førre brevet vårt er ute.",
-                "Beløpet er \(f.total)\(inAll). Fristen er \(f.deadline ?? "").",
+                "\(stillUnpaid) Fristen i det førre brevet vårt er ute."
             ]
         }
         return Body(
