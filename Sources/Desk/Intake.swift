@@ -148,7 +148,7 @@ struct Intake {
         let id = try scope.insertClaim(
             NewClaim(
                 debtor: customer.id, invoice: item.reference, kid: checkedKID(item),
-                issued: item.issued, due: due, principal: item.amount, concerns: item.text,
+                issued: item.issued, due: due, principal: item.amount, concerns: concerns(item),
                 listedThrough: asOf, nextDay: due + 1))
         guard let id else { return }
         outcome.claimsAdded += 1
@@ -261,6 +261,15 @@ struct Intake {
                 text: text, payerName: customer.name, payerAccount: "",
                 reference: item.customerNumber, debtor: customer.id)
         ])
+    }
+
+    /// What was sold, when the list says more than the invoice's own number.
+    private func concerns(_ item: OpenItemRecord) -> String {
+        let words = item.text.lowercased().split(separator: " ").filter {
+            $0 != item.reference.lowercased()
+        }
+        let says = words.filter { !["faktura", "fakturanr", "invoice", "nr", "nr."].contains($0) }
+        return says.isEmpty ? "" : item.text
     }
 
     /// The KID if its check digit is right; a wrong one would never match, and must not be printed.

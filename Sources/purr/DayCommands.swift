@@ -156,7 +156,7 @@ struct WorkCommand: AsyncParsableCommand {
     ) async throws {
         let bar = ProgressBar("work")
         let outcome = try await desk.work(
-            try post.post(options), ignoringWindow: ignoringWindow, progress: bar.show)
+            try post.post(options, desk), ignoringWindow: ignoringWindow, progress: bar.show)
         bar.finish()
         try desk.settleQuietClaims()
         for item in outcome.items {
@@ -231,8 +231,8 @@ struct PostOptions: ParsableArguments {
     @Option(name: .long, help: "Certificates to trust, as a PEM file.")
     var smtpCa: String?
 
-    func post(_ options: BookOptions) throws -> Post {
-        let folder = FolderChannel(directory: options.lettersFolder)
+    func post(_ options: BookOptions, _ desk: BookDesk) throws -> Post {
+        let folder = FolderChannel(directory: options.lettersFolder(of: desk.book.id))
         guard let smtp else { return Post(mail: nil, folder: folder) }
         let settings = try settings(smtp)
         let isLocal = ["127.0.0.1", "localhost", "::1"].contains(settings.host)
