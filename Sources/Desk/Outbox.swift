@@ -222,6 +222,34 @@ extension BookDesk {
         }
     }
 
+    /// A person has found out what became of a letter that may or may not have left.
+    ///
+    /// - Parameter left: true when it did; else it counts as not sent, and may be sent again.
+    /// - Throws: `Diagnostic` `notice.not-uncertain` when there is no doubt about the letter.
+    public func settle(_ id: NoticeID, left: Bool) throws {
+        try write { scope in
+            let why = left ? "a person saw that it left" : "a person saw that it did not leave"
+            guard let notice = try scope.notice(id),
+                try scope.move(
+                    id, from: .uncertain, to: left ? .sent : .recalled, at: clock.now,
+                    receipt: why)
+            else {
+                throw Diagnostic(
+                    "notice.not-uncertain", place: "P-\(id)", found: "no letter in doubt",
+                    expected: "a letter whose state is uncertain", remedy: "see: purr outbox")
+            }
+            for claim in try scope.claims(of: id) {
+                try scope.append(
+                    left ? .delivered(id) : .recalled(id, why: why), to: claim,
+                    on: notice.letterDay, at: clock.now)
+                try scope.setNextDay(notice.letterDay, of: claim)
+            }
+            try scope.record(
+                "settle", "P-\(id) \(left ? "left" : "did not leave")", at: clock.now,
+                actor: actor)
+        }
+    }
+
     /// Sets the day on which a decision about the claim can next say something new.
     func advance(_ claim: ClaimID, in scope: BookConnection) throws {
         guard let stored = try scope.claim(claim),

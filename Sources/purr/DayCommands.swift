@@ -168,6 +168,32 @@ struct WorkCommand: AsyncParsableCommand {
     }
 }
 
+struct SettleCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "settle",
+        abstract: "Say what became of a letter that may or may not have left.")
+
+    enum Fate: EnumerableFlag {
+        case sent, notSent
+        static func help(for value: Fate) -> ArgumentHelp? {
+            switch value {
+            case .sent: "It left: the next step waits for its deadline."
+            case .notSent: "It did not: it may be sent again."
+            }
+        }
+    }
+
+    @OptionGroup var options: BookOptions
+    @Argument(help: "The letter's number in the outbox.")
+    var notice: Int64
+    @Flag(help: "What became of it.")
+    var fate: Fate
+
+    func run() throws {
+        try options.desk().settle(NoticeID(notice), left: fate == .sent)
+    }
+}
+
 struct OutboxCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "outbox", abstract: "The newest letters and what became of them.")

@@ -17,7 +17,7 @@ struct Purr: AsyncParsableCommand {
                 name: "The day",
                 subcommands: [
                     StartCommand.self, ImportCommand.self, TodayCommand.self, SendCommand.self,
-                    UndoCommand.self, WorkCommand.self, OutboxCommand.self,
+                    UndoCommand.self, WorkCommand.self, OutboxCommand.self, SettleCommand.self,
                 ]),
             CommandGroup(
                 name: "Claims and payments",
