@@ -64,7 +64,7 @@ extension BookDesk {
         for claim in try scope.claims(of: notice.id) {
             try scope.append(
                 .recalled(notice.id, why: why), to: claim, on: notice.letterDay, at: clock.now)
-            try scope.setNextDay(notice.letterDay, of: claim)
+            try scope.lookAgain(at: claim, on: notice.letterDay)
         }
     }
 
@@ -212,7 +212,7 @@ extension BookDesk {
                 try scope.append(
                     .undelivered(notice.id, why: failure.detail), to: claim, on: notice.letterDay,
                     at: clock.now)
-                try scope.setNextDay(notice.letterDay, of: claim)
+                try scope.lookAgain(at: claim, on: notice.letterDay)
             }
             return .init(notice: notice, state: .failed, detail: failure.detail)
         case .uncertain:
@@ -242,7 +242,7 @@ extension BookDesk {
                 try scope.append(
                     left ? .delivered(id) : .recalled(id, why: why), to: claim,
                     on: notice.letterDay, at: clock.now)
-                try scope.setNextDay(notice.letterDay, of: claim)
+                try scope.lookAgain(at: claim, on: notice.letterDay)
             }
             try scope.record(
                 "settle", "P-\(id) \(left ? "left" : "did not leave")", at: clock.now,

@@ -113,6 +113,15 @@ extension BookConnection {
         try update.run()
     }
 
+    /// Makes the claim's turn come on `day` at the latest: something has happened that a decision may turn on.
+    public func lookAgain(at claim: ClaimID, on day: Day) throws {
+        try connection.run(
+            """
+            UPDATE claim SET next_day = CASE WHEN next_day < ? THEN next_day ELSE ? END
+            WHERE book = ? AND id = ?
+            """, day, day, book, claim.number)
+    }
+
     /// How many claims have their next day on or before `today`, and how many have one at all.
     public func countDue(on today: Day) throws -> (due: Int, open: Int) {
         let due = try connection.first(
