@@ -7,7 +7,8 @@ import Law
 /// - Inkassovarsel: that collection will be started, and a deadline of at least 14 days (inkassoloven § 9).
 /// - Betalingsoppfordring: creditor, what the claim concerns, principal and each addition, rate and
 ///   from-date, to pay or object, and that further costs and legal recovery may follow (§ 10).
-/// - Each fee is named with its basis (inkassoforskriften § 1-2).
+/// - Each fee is named, and from the inkassovarsel on with its basis (inkassoforskriften § 1-2). A
+///   reminder leaves the basis out: its very name would hint at collection, which a reminder may not.
 ///
 /// The right to bring a case before a complaints board is left out: it stands only against licensed
 /// agencies (§ 10 (2) f), and these are the creditor's own letters.
@@ -166,11 +167,11 @@ struct LegalBlocks {
         switch (f.language, notice) {
         case (_, .nudge): return nil
         case (.nb, .reminder):
-            return "Beløpet omfatter purregebyr på \(amount) for dette brevet (\(rule))."
+            return "Beløpet omfatter purregebyr på \(amount) for dette brevet."
         case (.nn, .reminder):
-            return "Beløpet omfattar purregebyr på \(amount) for dette brevet (\(rule))."
+            return "Beløpet omfattar purregebyr på \(amount) for dette brevet."
         case (.en, .reminder):
-            return "The amount includes a reminder fee of \(amount) for this letter (\(rule))."
+            return "The amount includes a reminder fee of \(amount) for this letter."
         case (.nb, .collectionNotice):
             return
                 "Beløpet omfatter gebyr for inkassovarsel på \(amount) for dette brevet (\(rule))."
@@ -204,19 +205,30 @@ struct LegalBlocks {
         switch f.language {
         case .nb:
             let from = f.interestFrom ?? "datoen som står ved hver faktura"
-            return
-                "Forsinkelsesrente \(rate)\u{A0}p.a. etter forsinkelsesrenteloven, beregnet fra \(from) "
-                + "til og med \(f.sentOn)."
+            let rule =
+                f.isRateOfWholePeriod
+                ? "\(rate)\u{A0}p.a. etter forsinkelsesrenteloven"
+                : "etter forsinkelsesrenteloven med satsen som gjelder til enhver tid, nå "
+                    + "\(rate)\u{A0}p.a."
+            return "Forsinkelsesrente \(rule), beregnet fra \(from) til og med \(f.sentOn)."
         case .nn:
             let from = f.interestFrom ?? "datoen som står ved kvar faktura"
-            return
-                "Forseinkingsrente \(rate)\u{A0}p.a. etter forseinkingsrentelova, rekna frå \(from) "
-                + "til og med \(f.sentOn)."
+            let rule =
+                f.isRateOfWholePeriod
+                ? "\(rate)\u{A0}p.a. etter forseinkingsrentelova"
+                : "etter forseinkingsrentelova med satsen som gjeld til kvar tid, no "
+                    + "\(rate)\u{A0}p.a."
+            return "Forseinkingsrente \(rule), rekna frå \(from) til og med \(f.sentOn)."
         case .en:
             let from = f.interestFrom ?? "the date shown with each invoice"
+            let rule =
+                f.isRateOfWholePeriod
+                ? "of \(rate) a year under the Norwegian Late Payment Interest Act "
+                    + "(forsinkelsesrenteloven)"
+                : "under the Norwegian Late Payment Interest Act (forsinkelsesrenteloven) at the "
+                    + "rate in force at any time, now \(rate) a year"
             return
-                "Late-payment interest of \(rate) a year under the Norwegian Late Payment Interest "
-                + "Act (forsinkelsesrenteloven), calculated from \(from) to \(f.sentOn) inclusive."
+                "Late-payment interest \(rule), calculated from \(from) to \(f.sentOn) inclusive."
         }
     }
 
