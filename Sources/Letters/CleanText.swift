@@ -1,6 +1,7 @@
 import CPangoCairo
 
-/// Text from outside made fit for a letter: composed (NFC), on one line, without control characters.
+/// Text from outside made fit for a letter: composed (NFC), on one line, without control
+/// characters.
 ///
 /// A debtor's name with a line break in it would otherwise reach into an e-mail's headers, and a
 /// right-to-left override could turn an amount around on the page.
@@ -20,8 +21,8 @@ enum CleanText {
         return composed(collapsed(raw))
     }
 
-    /// As ``line(_:)``, cut with an ellipsis beyond `charactersMaximum`, so that no field of a file can
-    /// fill the letter.
+    /// As ``line(_:)``, cut with an ellipsis beyond `charactersMaximum`, so that no field of a file
+    /// can fill the letter.
     static func line(_ raw: String, charactersMaximum: Int) -> String {
         let clean = line(raw)
         if clean.utf8.count <= charactersMaximum || clean.count <= charactersMaximum {

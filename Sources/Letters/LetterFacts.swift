@@ -46,8 +46,8 @@ struct LetterFacts {
     let earlierFees: String?
     /// The yearly rate; nil when the letter states no interest.
     let rate: String?
-    /// False when the rate has changed since the first day with interest, so that the amount holds more
-    /// than one; it changes on 1 January and 1 July.
+    /// False when the rate has changed since the first day with interest, so that the amount holds
+    /// more than one; it changes on 1 January and 1 July.
     let isRateOfWholePeriod: Bool
     /// The first day with interest if it is the same for all claims; else each row tells its own.
     let interestFrom: String?

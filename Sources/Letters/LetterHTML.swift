@@ -2,8 +2,8 @@ import Basics
 
 /// A letter as one self-contained HTML document for e-mail: no image, font or script is fetched.
 ///
-/// Layout stands in `style` attributes, since some mailboxes drop style sheets; colours stand in the
-/// style sheet, so that a mailbox in dark mode gets dark colours.
+/// Layout stands in `style` attributes, since some mailboxes drop style sheets; colours stand in
+/// the style sheet, so that a mailbox in dark mode gets dark colours.
 public enum LetterHTML {
     /// The whole document, in UTF-8.
     public static func render(_ letter: Letter) -> String {
@@ -42,8 +42,8 @@ public enum LetterHTML {
         return html.string
     }
 
-    /// Invisible characters after the preheader. Mailboxes fill their preview from what follows it, and the
-    /// heading of a collection notice must not show there (inkassoloven § 8).
+    /// Invisible characters after the preheader. Mailboxes fill their preview from what follows it,
+    /// and the heading of a collection notice must not show there (inkassoloven § 8).
     private static let previewFill = String(repeating: "&#847;&nbsp;", count: 120)
 
     private static let sheet =

@@ -6,7 +6,8 @@ public enum LetterText {
     /// The letter from heading to footer, lines ended by `\n`.
     public static func render(_ letter: Letter) -> String {
         var page = TextPage(columns: columns)
-        // Mailboxes preview the first lines: they are as discreet as the subject (inkassoloven § 8).
+        // Mailboxes preview the first lines: they are as discreet as the subject (inkassoloven §
+        // 8).
         page.paragraph(letter.preheader)
         for fact in letter.references { page.line("\(fact.label): \(fact.value)") }
         page.gap()
@@ -27,8 +28,8 @@ public enum LetterText {
         return page.text
     }
 
-    /// A block an invoice, since nine columns do not fit; one line when there is nothing to split up.
-    /// KIDs stand in the payment box.
+    /// A block an invoice, since nine columns do not fit; one line when there is nothing to split
+    /// up. KIDs stand in the payment box.
     private static func render(_ table: ClaimTable, on page: inout TextPage) {
         for row in table.rows {
             let cells = zip(table.columns, zip(table.headings, row.cells))

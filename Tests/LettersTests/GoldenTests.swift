@@ -5,8 +5,8 @@ import Law
 import Letters
 import Testing
 
-/// The letters as they are, to be read by people: run with `PURR_UPDATE_GOLDEN=1` to write them anew, and
-/// review the difference.
+/// The letters as they are, to be read by people: run with `PURR_UPDATE_GOLDEN=1` to write them
+/// anew, and review the difference.
 @Suite("Golden letters")
 struct GoldenTests {
     private static let folder = URL(fileURLWithPath: #filePath)

@@ -1,5 +1,6 @@
 import Basics
 import Claims
+import Foundation
 import Letters
 import Testing
 

@@ -16,6 +16,22 @@ struct LetterPDFTests {
         #expect(try LetterPDFRenderer().render(letter) == first)
     }
 
+    @Test("Renderers work side by side, one to a task")
+    func parallel() async throws {
+        let letters = try Sample.all.map { try LetterComposer.compose($0) }
+        let renderer = try LetterPDFRenderer()
+        let expected = try letters.map { try renderer.render($0) }
+        try await withThrowingTaskGroup(of: [[UInt8]].self) { group in
+            for _ in 0..<4 {
+                group.addTask {
+                    let own = try LetterPDFRenderer()
+                    return try letters.map { try own.render($0) }
+                }
+            }
+            for try await rendered in group { #expect(rendered == expected) }
+        }
+    }
+
     // Needs qpdf; skipped where it is missing.
     @Test("qpdf finds no fault", .enabled(if: Tool.qpdf.isPresent), arguments: Sample.steps)
     func sound(step: Step) throws {

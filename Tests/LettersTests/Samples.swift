@@ -123,8 +123,8 @@ enum Tool: String {
 
     var isPresent: Bool { path != nil }
 
-    /// Exit status and everything printed, run on a PDF of these bytes; `FILE` among the arguments is
-    /// its path.
+    /// Exit status and everything printed, run on a PDF of these bytes; `FILE` among the arguments
+    /// is its path.
     func run(_ arguments: [String], on pdf: [UInt8]) throws -> (status: Int32, output: String) {
         let file = FileManager.default.temporaryDirectory
             .appendingPathComponent("purr-letter-\(UUID().uuidString).pdf")
