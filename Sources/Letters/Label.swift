@@ -8,7 +8,7 @@ enum Label: CaseIterable, Sendable {
     // The head and foot of the letter.
     case date, reference, customer, organisation, telephone, page, pageOf
     // The payment box.
-    case payHeading, payee, account, amountToPay, deadline, originalDue, eachKID
+    case payHeading, payHeadingBusiness, payee, account, amountToPay, deadline, originalDue, eachKID
     case markWithInvoice, markWithInvoices
     // The QR code: short, since each letter makes the code finer and harder to read.
     case code, codeAccount, codeAmount, codeDeadline
@@ -44,6 +44,7 @@ enum Label: CaseIterable, Sendable {
         case .page: ("Side", "Side", "Page")
         case .pageOf: ("av", "av", "of")
         case .payHeading: ("Slik betaler du", "Slik betaler du", "How to pay")
+        case .payHeadingBusiness: ("Slik betaler dere", "Slik betaler de", "How to pay")
         case .payee: ("Mottaker", "Mottakar", "Payee")
         case .account: ("Til konto", "Til konto", "To account")
         case .amountToPay: ("Beløp å betale", "Beløp å betale", "Amount to pay")

@@ -96,7 +96,7 @@ struct LetterLayout {
         for line in lines {
             let piece = typesetter.piece(line, style, width: width, linesMaximum: 2)
             plan.tagged(.paragraph) { $0.text(piece, x: x, y: top) }
-            top += piece.height
+            top += piece.height + style.size * 0.16
         }
     }
 

@@ -5,8 +5,8 @@ func millimetres(_ length: Double) -> Double { length * 72 / 25.4 }
 
 /// Where things stand on the A4 sheet, in points from its upper left corner.
 ///
-/// The recipient stands where the left window of a Norwegian C5 or E65 envelope shows it, and nothing
-/// that tells what the letter is about comes near the window (god inkassoskikk).
+/// The recipient stands where the left window of a Norwegian C5 or E65 envelope shows it, and
+/// nothing that tells what the letter is about comes near the window (god inkassoskikk).
 enum Sheet {
     static let width = millimetres(210)
     static let height = millimetres(297)
@@ -48,7 +48,8 @@ enum TextStyle: Int, CaseIterable {
     case letterhead, detail, returnAddress, address, title, body, strong
     case head, cell, cellStrong, note, boxHeading, boxLabel, boxValue, footer
     /// Smaller tables, for many or long columns.
-    case cellSmall, cellStrongSmall, headSmall
+    case cellMedium, cellStrongMedium, headMedium
+    case cellSmall, cellStrongSmall, headSmall, noteSmall
 
     var size: Double {
         switch self {
@@ -63,17 +64,19 @@ enum TextStyle: Int, CaseIterable {
         case .boxHeading: 11.5
         case .boxValue: 11.5
         case .footer: 7.5
-        case .cellSmall, .cellStrongSmall: 7.5
+        case .cellMedium, .cellStrongMedium: 8.5
+        case .cellSmall, .cellStrongSmall, .headMedium, .noteSmall: 7.5
         case .headSmall: 7
         }
     }
 
     var isBold: Bool {
         switch self {
-        case .letterhead, .title, .strong, .cellStrong, .boxHeading, .boxValue, .cellStrongSmall:
+        case .letterhead, .title, .strong, .cellStrong, .boxHeading, .boxValue, .cellStrongMedium,
+            .cellStrongSmall:
             true
         case .detail, .returnAddress, .address, .body, .head, .cell, .note, .boxLabel, .footer,
-            .cellSmall, .headSmall:
+            .cellMedium, .headMedium, .cellSmall, .headSmall, .noteSmall:
             false
         }
     }
@@ -81,9 +84,11 @@ enum TextStyle: Int, CaseIterable {
     var ink: Ink {
         switch self {
         case .letterhead, .title, .boxHeading: .accent
-        case .detail, .returnAddress, .head, .headSmall, .note, .boxLabel, .footer: .quiet
-        case .address, .body, .strong, .cell, .cellStrong, .boxValue, .cellSmall,
-            .cellStrongSmall:
+        case .detail, .returnAddress, .head, .headMedium, .headSmall, .note, .noteSmall, .boxLabel,
+            .footer:
+            .quiet
+        case .address, .body, .strong, .cell, .cellStrong, .boxValue, .cellMedium,
+            .cellStrongMedium, .cellSmall, .cellStrongSmall:
             .text
         }
     }
@@ -92,9 +97,10 @@ enum TextStyle: Int, CaseIterable {
     var lineSpacing: Float {
         switch self {
         case .body, .strong: 1.16
-        case .detail, .note: 1.08
+        case .detail, .note, .noteSmall: 1.08
         case .letterhead, .returnAddress, .address, .title, .head, .cell, .cellStrong, .boxHeading,
-            .boxLabel, .boxValue, .footer, .cellSmall, .cellStrongSmall, .headSmall:
+            .boxLabel, .boxValue, .footer, .cellMedium, .cellStrongMedium, .headMedium,
+            .cellSmall, .cellStrongSmall, .headSmall:
             1
         }
     }
@@ -109,14 +115,14 @@ struct TextPiece {
     let ink: Ink
 }
 
-/// Shapes text with one font map of its own, and keeps layouts and fonts from letter to letter: making them
-/// anew costs more than the text.
+/// Shapes text with one font map of its own, and keeps layouts and fonts from letter to letter:
+/// making them anew costs more than the text.
 final class Typesetter {
     private let fontMap: UnsafeMutablePointer<PangoFontMap>
     private let context: OpaquePointer
     private let fonts: [OpaquePointer]
-    /// Figures of one width, and no ligatures: in a PDF they cost a font subset more and are often copied
-    /// wrongly.
+    /// Figures of one width, and no ligatures: in a PDF they cost a font subset more and are often
+    /// copied wrongly.
     private let figures: OpaquePointer
     private var layouts: [OpaquePointer] = []
     private var used = 0
@@ -153,8 +159,8 @@ final class Typesetter {
     /// Takes back every piece; those handed out before must not be drawn any more.
     func reset() { used = 0 }
 
-    /// Text on as many lines as the width asks for, or one line when it is nil; beyond `linesMaximum` it
-    /// ends in an ellipsis.
+    /// Text on as many lines as the width asks for, or one line when it is nil; beyond
+    /// `linesMaximum` it ends in an ellipsis.
     func piece(
         _ text: String, _ style: TextStyle, width: Double? = nil, linesMaximum: Int? = nil
     ) -> TextPiece {
@@ -180,8 +186,8 @@ final class Typesetter {
 
     /// Hard spaces become ordinary ones that may not be broken at.
     ///
-    /// Fonts draw both with one glyph, and a PDF maps each glyph to one character. Which of them came
-    /// first would then decide how every space is read out and copied.
+    /// Fonts draw both with one glyph, and a PDF maps each glyph to one character. Which of them
+    /// came first would then decide how every space is read out and copied.
     private func setText(_ text: String, mayWrap: Bool, on layout: OpaquePointer) {
         var bytes = Array(text.utf8)
         var groups: [Range<Int>] = []

@@ -1,4 +1,5 @@
 import Basics
+import Law
 
 extension PaymentBox {
     /// The payment details of a request; one payment when one KID covers it, else one an invoice.
@@ -8,7 +9,8 @@ extension PaymentBox {
         let kids = Set(request.claims.map(\.kid))
         let commonKID = kids.count == 1 ? request.claims[0].kid : nil
         let many = commonKID == nil
-        heading = Label.payHeading.in(language)
+        let isBusiness = request.audience.treatedAs == .business
+        heading = (isBusiness ? Label.payHeadingBusiness : Label.payHeading).in(language)
         facts = PaymentBox.facts(request, kid: commonKID ?? "", wording)
         parts =
             many

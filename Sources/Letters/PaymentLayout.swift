@@ -10,7 +10,8 @@ struct PaymentLayout {
 
     private static let padding = 12.0
     private static let codeSide = millimetres(27)
-    /// White around the code, four modules of a code as small as they come, so that cameras find it.
+    /// White around the code, four modules of a code as small as they come, so that cameras find
+    /// it.
     private static let quietZone = millimetres(3)
     private static let rowGap = 7.0
     /// More parts than this stand in the table alone, each with its KID.
