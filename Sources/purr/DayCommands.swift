@@ -74,6 +74,7 @@ struct SendCommand: AsyncParsableCommand {
         let ids = all ? nil : try claims.map { try desk.claimID($0) }
         let preview = try desk.preview(ids, overrides: overrides)
         Self.show(preview, texts)
+        try tellWhyNot(ids ?? [], preview, desk, texts)
         if !preview.blocks.isEmpty { throw ExitCode(3) }
         if preview.letters.isEmpty || dryRun { return }
         guard yes || Console.ask(texts.askToSend) else {
@@ -89,6 +90,19 @@ struct SendCommand: AsyncParsableCommand {
             try await WorkCommand.work(desk, post, options, ignoringWindow: false, texts)
         } else {
             print(texts.approved(approval.letters.count, minutes: window / 60))
+        }
+    }
+
+    /// Says of each claim that was named and may not go, why.
+    private func tellWhyNot(
+        _ ids: [ClaimID], _ preview: Approval, _ desk: BookDesk, _ texts: ConsoleTexts
+    ) throws {
+        let going = Set(preview.letters.flatMap { $0.bundle.items.map(\.claim.id) })
+        for id in ids where !going.contains(id) {
+            let view = try desk.view(id)
+            for reason in view.decision.reasons {
+                print("  \(view.claim.invoice): \(ReasonView(reason, texts.language).line)")
+            }
         }
     }
 
