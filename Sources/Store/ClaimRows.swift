@@ -122,6 +122,12 @@ extension BookConnection {
             """, day, day, book, claim.number)
     }
 
+    /// The claims that came with an open-item list speak of the same day as it.
+    public func setListedThrough(_ day: Day, ofClaimsAfter id: Int64) throws {
+        try connection.run(
+            "UPDATE claim SET listed_through = ? WHERE book = ? AND id > ?", day, book, id)
+    }
+
     /// How many claims have their next day on or before `today`, and how many have one at all.
     public func countDue(on today: Day) throws -> (due: Int, open: Int) {
         let due = try connection.first(
