@@ -187,6 +187,7 @@ struct Intake {
         guard let stored = try scope.claim(item.claim),
             stored.listedThrough.map({ $0 < asOf }) ?? false
         else { return }
+        try scope.setListedThrough(asOf, of: item.claim)
         let open = Statement(of: stored.claim, on: asOf, law: law).openPrincipal
         if item.remaining < open {
             try credit(item.claim, open - item.remaining, on: asOf)

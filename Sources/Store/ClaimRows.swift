@@ -128,6 +128,13 @@ extension BookConnection {
             "UPDATE claim SET listed_through = ? WHERE book = ? AND id > ?", day, book, id)
     }
 
+    /// A newer list speaks of the claim: payments through its day are in it.
+    public func setListedThrough(_ day: Day, of claim: ClaimID) throws {
+        try connection.run(
+            "UPDATE claim SET listed_through = ? WHERE book = ? AND id = ?", day, book,
+            claim.number)
+    }
+
     /// How many claims have their next day on or before `today`, and how many have one at all.
     public func countDue(on today: Day) throws -> (due: Int, open: Int) {
         let due = try connection.first(
