@@ -38,9 +38,11 @@ public final class PaymentWriter {
         self.scope = scope
         self.importID = importID
         self.at = at
+        // Named, because without statistics SQLite holds a walk through the whole book for cheaper.
         find = try scope.connection.prepare(
             """
-            SELECT id, principal, kid, listed_through, next_day, debtor FROM claim
+            SELECT id, principal, kid, listed_through, next_day, debtor
+            FROM claim INDEXED BY claim_kid
             WHERE book = ?1 AND kid_key = ?2 AND kid_key <> ''
             """)
         insert = try scope.connection.prepare(
