@@ -23,7 +23,10 @@ func system(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
 
 let package = Package(
     name: "purr",
-    products: [.executable(name: "purr", targets: ["purr"])],
+    products: [
+        .executable(name: "purr", targets: ["purr"]),
+        .executable(name: "purr-bench", targets: ["purr-bench"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -50,6 +53,13 @@ let package = Package(
                 "Basics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
+
+        .executableTarget(
+            name: "purr-bench",
+            dependencies: [
+                "Desk", "Store", "Letters", "Formats", "Claims", "Texts", "Law", "Basics",
+            ],
+            path: "Benchmarks", exclude: ["typst_letter.py"], swiftSettings: strict),
 
         system("CLibXML2", "libxml-2.0", "libxml2-dev"),
         system("CPangoCairo", "pangocairo", "libpango1.0-dev"),

@@ -52,8 +52,6 @@ extension BookConnection {
         claim.id, claim.debtor, invoice, kid, issued, due, principal, concerns, documented,
         listed_through, next_day, debtor.kind
         """
-    private static let from =
-        "FROM claim JOIN debtor ON debtor.book = claim.book AND debtor.id = claim.debtor"
 
     /// Adds a claim; nil when the book already has one with this invoice number.
     public func insertClaim(_ new: NewClaim) throws -> ClaimID? {
@@ -84,7 +82,7 @@ extension BookConnection {
     }
 
     public func claims(debtor: DebtorID) throws -> [StoredClaim] {
-        try claims(where: "claim.debtor = ?", debtor.number)
+        try claims(where: "claim.debtor = ?", debtor.number, by: "claim_debtor")
     }
 
     /// Claims whose next day has come, in order of debtor and due day.
@@ -95,7 +93,8 @@ extension BookConnection {
     public func claims(kid: String) throws -> [StoredClaim] {
         let key = Self.kidKey(kid)
         guard !key.isEmpty else { return [] }
-        let found = try claims(where: "kid_key = ?", key)
+        let found = try claims(
+            where: "kid_key = ? AND kid_key <> ''", key, by: "claim_kid")
         let exact = found.filter { $0.claim.kid == kid }
         return exact.isEmpty ? found : exact
     }
@@ -146,10 +145,15 @@ extension BookConnection {
         return (due ?? 0, open ?? 0)
     }
 
-    private func claims(where condition: String, _ value: any Bindable) throws -> [StoredClaim] {
+    /// - Parameter index: the index to walk, where SQLite without statistics would choose the whole book.
+    private func claims(
+        where condition: String, _ value: any Bindable, by index: String? = nil
+    ) throws -> [StoredClaim] {
+        let claim = index.map { "claim INDEXED BY \($0)" } ?? "claim"
         let rows = try connection.all(
             """
-            SELECT \(Self.claimColumns) \(Self.from)
+            SELECT \(Self.claimColumns) FROM \(claim)
+            JOIN debtor ON debtor.book = claim.book AND debtor.id = claim.debtor
             WHERE claim.book = ? AND \(condition) ORDER BY claim.debtor, due, claim.id
             """, book, value, map: Self.row)
         let facts = try connection.prepare(
