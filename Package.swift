@@ -55,6 +55,7 @@ let package = Package(
         test("BasicsTests", ["Basics"]),
         test("LawTests", ["Law", "Basics"]),
         test("ClaimsTests", ["Claims", "Law", "Basics"]),
+        test("TextsTests", ["Texts", "Law", "Basics"]),
         test("FormatsTests", ["Formats", "Basics"]),
         test("LettersTests", ["Letters", "Texts", "Claims", "Law", "Basics"]),
         test("StoreTests", ["Store", "Claims", "Law", "Basics"]),
