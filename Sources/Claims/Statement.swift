@@ -95,11 +95,15 @@ private struct RunningAccount {
 
     mutating func run() {
         for event in events() {
-            accrue(through: event.day)
             switch event.change {
-            case .pay(let receipt): pay(receipt)
-            case .reverse(let receipt): reverse(receipt)
+            case .pay(let receipt):
+                accrue(through: event.day)
+                pay(receipt)
+            case .reverse(let receipt):
+                accrue(through: event.day)
+                reverse(receipt)
             case .credit(let amount):
+                accrue(through: event.day)
                 statement.credited += amount
                 reducePrincipal(by: amount)
             case .charge(let fee, let demandsInterest):

@@ -113,6 +113,28 @@ extension BookConnection {
         try update.run()
     }
 
+    /// Makes the claim's turn come on `day` at the latest: something has happened that a decision may turn on.
+    public func lookAgain(at claim: ClaimID, on day: Day) throws {
+        try connection.run(
+            """
+            UPDATE claim SET next_day = CASE WHEN next_day < ? THEN next_day ELSE ? END
+            WHERE book = ? AND id = ?
+            """, day, day, book, claim.number)
+    }
+
+    /// The claims that came with an open-item list speak of the same day as it.
+    public func setListedThrough(_ day: Day, ofClaimsAfter id: Int64) throws {
+        try connection.run(
+            "UPDATE claim SET listed_through = ? WHERE book = ? AND id > ?", day, book, id)
+    }
+
+    /// A newer list speaks of the claim: payments through its day are in it.
+    public func setListedThrough(_ day: Day, of claim: ClaimID) throws {
+        try connection.run(
+            "UPDATE claim SET listed_through = ? WHERE book = ? AND id = ?", day, book,
+            claim.number)
+    }
+
     /// How many claims have their next day on or before `today`, and how many have one at all.
     public func countDue(on today: Day) throws -> (due: Int, open: Int) {
         let due = try connection.first(

@@ -66,6 +66,13 @@ public struct ConsoleTexts: Sendable {
             "Ingenting å gjere i dag. \(openClaims) opne fakturaer blir følgde opp av seg sjølv.",
             "Nothing to do today. \(openClaims) open invoices follow themselves up.")
     }
+    public var askKind: String {
+        say(
+            "Noen kunder er verken forbruker eller bedrift ennå. Si hva de er med: purr customer NUMMER --kind consumer|business",
+            "Nokre kundar er verken forbrukar eller bedrift enno. Sei kva dei er med: purr customer NUMMER --kind consumer|business",
+            "Some customers are neither consumer nor business yet. Say what they are with: purr customer NUMBER --kind consumer|business"
+        )
+    }
     public func waitingPayments(_ count: Int) -> String {
         say(
             "\(count) innbetalinger er ikke plassert. Se: purr payments --unmatched",

@@ -151,6 +151,9 @@ extension TodayView {
         section(texts.heldHeading, "hold", texts)
         section(texts.askHeading, "ask", texts)
         section(texts.attentionHeading, "attention", texts)
+        if lines.contains(where: { $0.kind == DebtorKind.unknown.rawValue }) {
+            Swift.print("\n  " + texts.askKind)
+        }
         if waitingPayments > 0 { Swift.print("\n  " + texts.waitingPayments(waitingPayments)) }
     }
 
