@@ -70,6 +70,7 @@ let package = Package(
         test("BasicsTests", ["Basics"]),
         test("LawTests", ["Law", "Basics"]),
         test("ClaimsTests", ["Claims", "Law", "Basics"]),
+        test("TextsTests", ["Texts", "Law", "Basics"]),
         test("FormatsTests", ["Formats", "Basics"]),
         test(
             "LettersTests", ["Letters", "Texts", "Claims", "Law", "Basics"], exclude: ["Golden"]),
