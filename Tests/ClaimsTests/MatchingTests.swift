@@ -1,5 +1,6 @@
 import Basics
 import Claims
+import Law
 import Testing
 
 @Suite("Matching payments")
