@@ -177,6 +177,9 @@ extension BookConnection {
         let claim = Claim(
             id: ClaimID(row.int(0)), debtor: DebtorID(row.int(1)), invoice: row.text(2),
             concerns: row.text(7), kid: row.text(3), issued: row.day(4), due: row.day(5),
+            // Without a document nobody has fixed a due date, so no interest runs.
+            dueBasis: row.int(8) == 1
+                ? .agreed : .demanded(sentOn: row.day(4), electronicAccepted: false),
             principal: row.money(6), debtorKind: DebtorKind(rawValue: row.text(11)) ?? .unknown,
             isDocumented: row.int(8) == 1)
         return StoredClaim(
