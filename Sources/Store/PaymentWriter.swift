@@ -208,17 +208,20 @@ final class TwinFinder {
 
     /// The ordinal for a payment that is new after all; nil when it is in the book.
     func ordinalUnlessKnown(_ payment: NewPayment) throws -> Int64? {
-        let twins = try scope.connection.all(
+        var ordinals = 0
+        var twins: [Twin] = []
+        try scope.connection.forEach(
             """
-            SELECT id, family, exact, import, booked, reference FROM payment
+            SELECT id, family, exact, import, booked, reference, amount, account FROM payment
             WHERE book = ? AND alike = ? ORDER BY ordinal
-            """,
-            scope.book, payment.alike
+            """, scope.book, payment.alike
         ) { row in
-            Twin(
-                id: row.int(0), family: row.int(1), exact: row.int(2), booked: row.day(4),
-                reference: row.text(5),
-                isOfThisImport: row.int(3) == importID)
+            ordinals += 1
+            guard row.money(6) == payment.amount, row.text(7) == payment.account else { return }
+            twins.append(
+                Twin(
+                    id: row.int(0), family: row.int(1), exact: row.int(2), booked: row.day(4),
+                    reference: row.text(5), isOfThisImport: row.int(3) == importID))
         }
         let family = payment.family.rawValue
         let same = twins.filter { $0.family == family && $0.exact == payment.exact }
@@ -241,7 +244,7 @@ final class TwinFinder {
             seenInThisImport[payment.exact] = seen + 1
             return nil
         }
-        return Int64(twins.count + 1)
+        return Int64(ordinals + 1)
     }
 
     /// A payment that only other families have told of, and that this can be: the one with the same bank
