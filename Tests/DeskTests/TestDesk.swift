@@ -159,7 +159,7 @@ enum BankFile {
             let kid = String(repeating: " ", count: 25 - paid.kid.count) + paid.kid
             lines.append(
                 fill(
-                    "NY091030\(pad(Int64(index + 1), 7))\(date)261000010\(sign)\(pad(abs(paid.ore), 17))\(kid)"
+                    "NY091030\(pad(Int64(index + 1), 7))\(date)2610000010\(sign)\(pad(abs(paid.ore), 17))\(kid)"
                 ))
             lines.append(
                 fill(

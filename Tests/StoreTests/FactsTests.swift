@@ -65,9 +65,8 @@ struct FactsTests {
         }
         let facts = try #require(try book.read { try $0.claim(claim) }).claim.facts
         #expect(facts.map(\.id) == facts.map(\.id).sorted())
-        #expect(
-            facts.map(\.event)
-                == Self.events.enumerated().filter { $0.offset % 3 != 0 }.map(\.element))
+        let expected = Self.events.enumerated().filter { $0.offset % 3 != 0 }.map(\.element)
+        #expect(facts.map(\.event).map(Self.number) == expected.map(Self.number))
     }
 
     private static func number(_ event: Fact.Event) -> Int {
