@@ -223,6 +223,20 @@ struct DayTests {
         #expect(try desk.reopened().report().bundles.count == 2)
     }
 
+    @Test("A customer was pressed for one invoice while money paid too much on another lay with us")
+    func overpaidElsewhere() async throws {
+        let desk = try ready()
+        try desk.take(BankFile.ocr([Paid(ore: 480_000, kid: "40014", booked: Day(2026, 8, 19))]))
+        let first = try desk.id("4001")
+        try desk.desk.act(.credit(Money(kroner: 300), reference: "K-1", corrects: true), on: first)
+        #expect(try held(desk) == ["4002": ["overpaid"]])
+        #expect(try desk.desk.approve().letters.map(\.debtor.number) == ["10002"])
+        #expect(try desk.desk.approve([try desk.id("4002")]).letters.isEmpty)
+        // Given back: the overpaid claim is closed by a person's word, and the other goes on.
+        try desk.desk.act(.writeOff(reason: "tilbakebetalt"), on: first)
+        #expect(try desk.desk.approve().letters.map(\.debtor.number) == ["10001"])
+    }
+
     @Test("Ended pauses and coming steps are found again on their day")
     func nextDays() throws {
         let desk = try ready()
