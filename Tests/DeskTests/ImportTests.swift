@@ -171,6 +171,21 @@ struct ImportTests {
         #expect(report.bundles.flatMap(\.items).map(\.claim.invoice) == ["4001", "4002"])
     }
 
+    @Test(
+        "A credit note on a settled invoice was booked, and nobody was told of the money to return")
+    func creditAfterPayment() throws {
+        let desk = try TestDesk()
+        try desk.take(list: list())
+        try desk.take(BankFile.ocr([Paid(ore: 480_000, kid: kid, booked: Day(2026, 8, 18))]))
+        try desk.desk.settleQuietClaims()
+        #expect(try desk.desk.report().attention.isEmpty)
+        let credit = TestDesk.row("9001", kid: kid, amount: "-300,00", type: "Kreditnota")
+        let outcome = try desk.take(list: list() + [credit], asOf: Day(2026, 8, 17))
+        #expect(outcome.creditsAdded == 1)
+        #expect(try desk.claim("4001").statement.overpaid > .zero)
+        #expect(try desk.desk.report().attention.map(\.claim.invoice) == ["4001"])
+    }
+
     @Test("A wrong KID in the list is told of and never printed")
     func wrongKID() throws {
         let desk = try TestDesk()
