@@ -191,6 +191,7 @@ struct Intake {
         let open = Statement(of: stored.claim, on: asOf, law: law).openPrincipal
         if item.remaining < open {
             try credit(item.claim, open - item.remaining, on: asOf)
+            try scope.lookAgain(at: item.claim, on: asOf)
             outcome.creditsAdded += 1
         } else if item.remaining > open {
             outcome.findings.append(
@@ -247,6 +248,7 @@ struct Intake {
         try scope.append(
             .credited(.init(amount: -item.remaining, reference: item.reference)), to: claim.id,
             on: item.issued, at: at)
+        try scope.lookAgain(at: claim.id, on: item.issued)
         outcome.creditsAdded += 1
     }
 

@@ -11,9 +11,9 @@ struct DayTests {
     private func ready(today: Day = Day(2026, 8, 20)) throws -> TestDesk {
         let desk = try TestDesk(today: today)
         try desk.take(list: [
-            TestDesk.row("4001", kid: "40018"), TestDesk.row("4002", kid: "40026"),
+            TestDesk.row("4001", kid: "40014"), TestDesk.row("4002", kid: "40022"),
             TestDesk.row(
-                "4003", kid: "40034", amount: "1250,00", customer: "10002", name: "Bakken Bygg AS",
+                "4003", kid: "40030", amount: "1250,00", customer: "10002", name: "Bakken Bygg AS",
                 email: ""),
         ])
         try desk.take(BankFile.camt053([], through: today - 1))
@@ -133,7 +133,7 @@ struct DayTests {
     @Test("The past is shown as it stood, the future as it comes if nothing happens")
     func asOf() throws {
         let desk = try ready()
-        try desk.take(BankFile.ocr([Paid(ore: 125_000, kid: "40034", booked: Day(2026, 8, 19))]))
+        try desk.take(BankFile.ocr([Paid(ore: 125_000, kid: "40030", booked: Day(2026, 8, 19))]))
         try desk.desk.settleQuietClaims()
         #expect(try desk.desk.report().bundles.map(\.items.count) == [2])
         let past = try desk.desk.report(asOf: Day(2026, 8, 18))
@@ -221,6 +221,20 @@ struct DayTests {
         record.plan = .tett
         try desk.desk.change(record)
         #expect(try desk.reopened().report().bundles.count == 2)
+    }
+
+    @Test("A customer was pressed for one invoice while money paid too much on another lay with us")
+    func overpaidElsewhere() async throws {
+        let desk = try ready()
+        try desk.take(BankFile.ocr([Paid(ore: 480_000, kid: "40014", booked: Day(2026, 8, 19))]))
+        let first = try desk.id("4001")
+        try desk.desk.act(.credit(Money(kroner: 300), reference: "K-1", corrects: true), on: first)
+        #expect(try held(desk) == ["4002": ["overpaid"]])
+        #expect(try desk.desk.approve().letters.map(\.debtor.number) == ["10002"])
+        #expect(try desk.desk.approve([try desk.id("4002")]).letters.isEmpty)
+        // Given back: the overpaid claim is closed by a person's word, and the other goes on.
+        try desk.desk.act(.writeOff(reason: "tilbakebetalt"), on: first)
+        #expect(try desk.desk.approve().letters.map(\.debtor.number) == ["10001"])
     }
 
     @Test("Ended pauses and coming steps are found again on their day")

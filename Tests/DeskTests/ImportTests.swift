@@ -7,10 +7,10 @@ import Testing
 
 @Suite("Taking files in")
 struct ImportTests {
-    private let kid = "40018"
+    private let kid = "40014"
 
     private func list(_ rest: String = "4800,00") -> [String] {
-        [TestDesk.row("4001", kid: "40018", rest: rest), TestDesk.row("4002", kid: "40026")]
+        [TestDesk.row("4001", kid: "40014", rest: rest), TestDesk.row("4002", kid: "40022")]
     }
 
     @Test("The same bytes again change nothing at all")
@@ -102,7 +102,7 @@ struct ImportTests {
         let desk = try TestDesk()
         try desk.take(list: list())
         try desk.take(BankFile.ocr([Paid(ore: 180_000, kid: kid, booked: Day(2026, 8, 17))]))
-        let newer = try desk.take(list: list(), asOf: Day(2026, 8, 18))
+        let newer = try desk.take(list: list().reversed(), asOf: Day(2026, 8, 18))
         #expect(newer.findings.map(\.code) == ["import.remaining-differs"])
         #expect(try desk.claim("4001").statement.openPrincipal == Money(kroner: 3000))
     }
@@ -115,7 +115,7 @@ struct ImportTests {
         #expect(first.paymentsWaiting == 1)
         let list = try desk.take(list: list())
         #expect(list.paymentsPlacedLater == 1)
-        #expect(try desk.claim("4001").statement.toPay == .zero)
+        #expect(try desk.claim("4001").statement.openPrincipal == .zero)
         #expect(try desk.desk.payments(onlyUnmatched: true).isEmpty)
     }
 
@@ -169,6 +169,21 @@ struct ImportTests {
         #expect(try desk.claim("4001").decision.verdictStep == .nudge)
         let report = try desk.desk.report()
         #expect(report.bundles.flatMap(\.items).map(\.claim.invoice) == ["4001", "4002"])
+    }
+
+    @Test(
+        "A credit note on a settled invoice was booked, and nobody was told of the money to return")
+    func creditAfterPayment() throws {
+        let desk = try TestDesk()
+        try desk.take(list: list())
+        try desk.take(BankFile.ocr([Paid(ore: 480_000, kid: kid, booked: Day(2026, 8, 18))]))
+        try desk.desk.settleQuietClaims()
+        #expect(try desk.desk.report().attention.isEmpty)
+        let credit = TestDesk.row("9001", kid: kid, amount: "-300,00", type: "Kreditnota")
+        let outcome = try desk.take(list: list() + [credit], asOf: Day(2026, 8, 17))
+        #expect(outcome.creditsAdded == 1)
+        #expect(try desk.claim("4001").statement.overpaid > .zero)
+        #expect(try desk.desk.report().attention.map(\.claim.invoice) == ["4001"])
     }
 
     @Test("A wrong KID in the list is told of and never printed")

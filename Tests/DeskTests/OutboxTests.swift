@@ -46,7 +46,7 @@ struct OutboxTests {
     /// One overdue invoice of 4 800,00, the bank known through yesterday.
     private func ready(invoices: [String] = ["4001"]) throws -> TestDesk {
         let desk = try TestDesk()
-        let kids = ["4001": "40018", "4002": "40026", "4003": "40034"]
+        let kids = ["4001": "40014", "4002": "40022", "4003": "40030"]
         try desk.take(list: invoices.map { TestDesk.row($0, kid: kids[$0] ?? "") })
         try desk.take(BankFile.camt053([], through: Day(2026, 8, 19)))
         return desk
@@ -63,7 +63,7 @@ struct OutboxTests {
     }
 
     private func paid(_ desk: TestDesk) throws {
-        try desk.take(BankFile.ocr([Paid(ore: 480_000, kid: "40018", booked: Day(2026, 8, 20))]))
+        try desk.take(BankFile.ocr([Paid(ore: 480_000, kid: "40014", booked: Day(2026, 8, 20))]))
     }
 
     @Test("A letter leaves when its undo window is over, once")
@@ -131,7 +131,7 @@ struct OutboxTests {
         let desk = try ready()
         let channel = TestChannel()
         _ = try approve(desk)
-        try desk.take(BankFile.ocr([Paid(ore: 100_000, kid: "40018", booked: Day(2026, 8, 20))]))
+        try desk.take(BankFile.ocr([Paid(ore: 100_000, kid: "40014", booked: Day(2026, 8, 20))]))
         let outcome = try await desk.desk.work(post(channel), ignoringWindow: true)
         #expect(outcome.items.map(\.detail) == ["the amount has changed"])
         let again = try #require(try desk.desk.approve().letters.first)

@@ -14,23 +14,17 @@ final class TestDesk {
     private let folder: URL
     private var files = 0
 
-    init(
-        today: Day = Day(2026, 8, 20), beside other: TestDesk? = nil,
-        organisationNumber: String = "310123455", plan: Plan.Name = .anbefalt
-    ) throws {
+    init(today: Day = Day(2026, 8, 20)) throws {
         folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("purr-desk-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let database =
-            try other?.desk.database
-            ?? Database(path: folder.appendingPathComponent("purr.sqlite").path)
+        let database = try Database(path: folder.appendingPathComponent("purr.sqlite").path)
         let time = TestTime(today)
         let book = try BookDesk.createBook(
             BookRecord(
-                name: "Fjordvik Rør AS", organisationNumber: organisationNumber,
+                name: "Fjordvik Rør AS", organisationNumber: "310123455",
                 street: "Fjordgata 12", postcode: "3201", city: "Sandefjord",
-                email: "faktura@fjordvikror.example", account: AccountNumber("99991042764"),
-                plan: plan),
+                email: "faktura@fjordvikror.example", account: AccountNumber("99991042764")),
             in: database)
         self.time = time
         desk = BookDesk(
