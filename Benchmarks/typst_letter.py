@@ -3,10 +3,14 @@
 One compiler for all of them, so that fonts are found once. Argument: how many letters.
 """
 
+import os
 import sys
 import time
 
-import typst
+# One core, as for Purr's own letters; read when the module is loaded.
+os.environ["RAYON_NUM_THREADS"] = "1"
+
+import typst  # noqa: E402
 
 PAGE = """
 #set page(paper: "a4", margin: 25mm)
