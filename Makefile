@@ -83,11 +83,11 @@ $(VENV)/stamp: requirements-test.txt
 	@touch $@
 
 format:
-	swift format -i -r Sources Tests Package.swift
+	swift format -i -r Sources Tests Benchmarks Package.swift
 
 lint:
 	@echo "==> Checking the format"
-	swift format lint --strict -r Sources Tests Package.swift
+	swift format lint --strict -r Sources Tests Benchmarks Package.swift
 
 clean:
 	swift package clean

@@ -113,11 +113,11 @@ extension BookDesk {
         }
         let judged = try judge(stored, in: scope, on: today)
         let report = try self.report(judged, in: scope, on: today)
-        let known = try scope.debtorsWithNotices()
-        let letters = report.bundles.compactMap { bundle -> Approval.Letter? in
+        let letters = try report.bundles.compactMap { bundle -> Approval.Letter? in
             guard let debtor = report.debtors[bundle.debtor] else { return nil }
             return Approval.Letter(
-                notice: nil, debtor: debtor, bundle: bundle, isFirst: !known.contains(debtor.id),
+                notice: nil, debtor: debtor, bundle: bundle,
+                isFirst: try !scope.hasNotice(debtor.id),
                 request: request(for: bundle, debtor: debtor, notice: NoticeID(0)))
         }
         return Approval(

@@ -42,8 +42,6 @@ public struct DayReport: Sendable {
     public let attention: [DayItem]
     public let blocks: [SendingBlock]
     public let waitingPayments: Int
-    /// All open claims in the book, with something to do or not.
-    public let openClaims: Int
 
     public var isQuiet: Bool {
         bundles.isEmpty && held.isEmpty && asking.isEmpty && attention.isEmpty
@@ -89,8 +87,7 @@ extension BookDesk {
             day: day, bundles: Mailing.gather(letters), debtors: debtors, held: held,
             asking: asking,
             attention: attention, blocks: try blocks(in: scope, on: day),
-            waitingPayments: try scope.waitingPayments().count,
-            openClaims: try scope.countDue(on: day).open)
+            waitingPayments: try scope.waitingPayments().count)
     }
 
     /// Decides each claim with what is known around it.

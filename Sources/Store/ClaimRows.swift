@@ -146,17 +146,6 @@ extension BookConnection {
             claim.number)
     }
 
-    /// How many claims have their next day on or before `today`, and how many have one at all.
-    public func countDue(on today: Day) throws -> (due: Int, open: Int) {
-        let due = try connection.first(
-            "SELECT count(*) FROM claim WHERE book = ? AND next_day <= ?", book, today
-        ) { Int($0.int(0)) }
-        let open = try connection.first(
-            "SELECT count(*) FROM claim WHERE book = ? AND next_day IS NOT NULL", book
-        ) { Int($0.int(0)) }
-        return (due ?? 0, open ?? 0)
-    }
-
     /// - Parameter index: the index to walk, where SQLite without statistics would choose the whole book.
     private func claims(
         where condition: String, _ value: any Bindable, by index: String? = nil

@@ -217,14 +217,13 @@ extension BookConnection {
 }
 
 extension BookConnection {
-    /// Debtors that have had a letter, or have one waiting.
-    public func debtorsWithNotices() throws -> Set<DebtorID> {
-        Set(
-            try connection.all(
-                """
-                SELECT DISTINCT debtor FROM notice
-                WHERE book = ? AND state NOT IN ('recalled', 'failed')
-                """, book
-            ) { DebtorID($0.int(0)) })
+    /// True when the debtor has had a letter, or has one waiting.
+    public func hasNotice(_ debtor: DebtorID) throws -> Bool {
+        try connection.first(
+            """
+            SELECT 1 FROM notice INDEXED BY notice_debtor
+            WHERE book = ? AND debtor = ? AND state NOT IN ('recalled', 'failed') LIMIT 1
+            """, book, debtor.number
+        ) { _ in true } ?? false
     }
 }

@@ -138,8 +138,8 @@ enum Schema {
             request BLOB NOT NULL, hash BLOB,
             PRIMARY KEY (book, id)
         ) STRICT, WITHOUT ROWID;
-        CREATE INDEX notice_open ON notice (book, leaves_at)
-            WHERE state IN ('waiting', 'sending', 'uncertain');
+        CREATE INDEX notice_state ON notice (book, state);
+        CREATE INDEX notice_debtor ON notice (book, debtor, state);
         CREATE TABLE notice_claim (
             book INTEGER NOT NULL, claim INTEGER NOT NULL, step INTEGER NOT NULL,
             round INTEGER NOT NULL, notice INTEGER NOT NULL,

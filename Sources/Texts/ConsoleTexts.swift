@@ -75,11 +75,11 @@ public struct ConsoleTexts: Sendable {
     public var attentionHeading: String {
         say("Til oppmerksomhet", "Til orientering", "For your attention")
     }
-    public func quiet(openClaims: Int) -> String {
+    public var quiet: String {
         say(
-            "Ingenting å gjøre i dag. \(openClaims) åpne fakturaer følges opp av seg selv.",
-            "Ingenting å gjere i dag. \(openClaims) opne fakturaer blir følgde opp av seg sjølv.",
-            "Nothing to do today. \(openClaims) open invoices follow themselves up.")
+            "Ingenting å gjøre i dag. Åpne fakturaer følges opp av seg selv.",
+            "Ingenting å gjere i dag. Opne fakturaer blir følgde opp av seg sjølv.",
+            "Nothing to do today. Open invoices follow themselves up.")
     }
     public var askKind: String {
         say(
