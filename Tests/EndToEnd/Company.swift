@@ -57,6 +57,16 @@ final class Company {
         try report(["claims", "--all"], today: today)
     }
 
+    /// What they say about money and steps, without the order in which they came in; and without the note
+    /// that a CSV list does not tell persons from companies, where SAF-T does.
+    func claimsByInvoice(today: String) throws -> [ClaimLine] {
+        try claims(today: today).sorted { $0.invoice < $1.invoice }.map { claim in
+            var known = claim
+            known.reasons.removeAll { $0.code == "treated-as-consumer" }
+            return known
+        }
+    }
+
     func claim(_ invoice: String, today: String) throws -> ClaimReport {
         try report(["claim", invoice], today: today)
     }
@@ -116,7 +126,7 @@ struct ClaimLine: Decodable, Equatable {
     let interest: Int
     let fee: Int
     let toPay: Int
-    let reasons: [ReasonLine]
+    var reasons: [ReasonLine]
 }
 
 struct ReasonLine: Decodable, Equatable {
