@@ -51,6 +51,18 @@ public struct Mailing: Hashable, Sendable {
         }
     }
 
+    /// The same letter without its fee: the debtor has been charged in another letter of that day.
+    public var withoutFee: Mailing {
+        Mailing(
+            debtor: debtor, step: step,
+            items: items.map { item in
+                guard item.proposal.feeAmount > .zero else { return item }
+                return Item(
+                    claim: item.claim, decision: item.decision,
+                    proposal: item.proposal.withoutFee(.oneFeePerLetter))
+            })
+    }
+
     private static func oneFee(_ items: [Item]) -> [Item] {
         var isCharged = false
         return items.map { item in

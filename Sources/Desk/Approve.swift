@@ -115,9 +115,12 @@ extension BookDesk {
         let report = try self.report(judged, in: scope, on: today)
         let letters = try report.bundles.compactMap { bundle -> Approval.Letter? in
             guard let debtor = report.debtors[bundle.debtor] else { return nil }
+            let isKnown = try scope.hasNotice(debtor.id)
+            // However a person cuts the day, a debtor is charged at most once in it.
+            let isCharged = try isKnown && scope.hasFee(debtor.id, on: today)
+            let bundle = isCharged ? bundle.withoutFee : bundle
             return Approval.Letter(
-                notice: nil, debtor: debtor, bundle: bundle,
-                isFirst: try !scope.hasNotice(debtor.id),
+                notice: nil, debtor: debtor, bundle: bundle, isFirst: !isKnown,
                 request: request(for: bundle, debtor: debtor, notice: NoticeID(0)))
         }
         return Approval(

@@ -85,7 +85,7 @@ extension BookDesk {
         outcome.nextLeavesAt = waiting.filter { !ignoringWindow && $0.leavesAt > now }
             .map(\.leavesAt).min()
         for (index, notice) in ready.enumerated() {
-            outcome.items.append(try await send(notice, post))
+            if let item = try await send(notice, post) { outcome.items.append(item) }
             progress(Progress(.sending, done: index + 1, total: ready.count))
         }
         return outcome
@@ -110,21 +110,30 @@ extension BookDesk {
         }
     }
 
-    private func send(_ notice: OutboxNotice, _ post: Post) async throws -> WorkOutcome.Item {
+    /// nil when another Purr took the letter first: what became of it is its to tell.
+    private func send(_ notice: OutboxNotice, _ post: Post) async throws -> WorkOutcome.Item? {
         let request = try Self.decode(notice.request)
         let channel = post.channel(for: notice.step, email: request.debtor.email)
-        let stop: String? = try write { scope in
+        let start: Start = try write { scope in
             if let why = try reasonToStop(notice, in: scope) {
                 try callBack(notice, why: why, in: scope)
-                return why
+                return .stopped(why)
             }
             let isMine = try scope.move(
                 notice.id, from: .waiting, to: .sending, at: clock.now, channel: channel.name,
                 isAttempt: true)
-            return isMine ? nil : "another Purr took it"
+            return isMine ? .mine : .taken
         }
-        if let stop { return .init(notice: notice, state: .recalled, detail: stop) }
-        return try await deliver(notice, request, channel)
+        switch start {
+        case .mine: return try await deliver(notice, request, channel)
+        case .taken: return nil
+        case .stopped(let why): return .init(notice: notice, state: .recalled, detail: why)
+        }
+    }
+
+    private enum Start {
+        case mine, taken
+        case stopped(String)
     }
 
     /// Why an approved letter must not leave after all; nil when it may.

@@ -176,6 +176,21 @@ struct OutboxTests {
         #expect(again.letters.map { $0.bundle.items.map(\.claim.invoice) } == [["4002"]])
     }
 
+    @Test("Two invoices approved one by one on the same day bear one fee, not two")
+    func oneFeeADay() async throws {
+        let desk = try ready(invoices: ["4001", "4002"])
+        let channel = TestChannel()
+        _ = try await desk.desk.approveAndSend(post(channel))
+        let reminderDay = Day(2026, 9, 1)
+        desk.time.move(to: reminderDay)
+        try desk.take(BankFile.camt053([], through: Day(2026, 8, 31)))
+        let first = try desk.desk.approve([try desk.id("4001")])
+        let second = try desk.desk.approve([try desk.id("4002")])
+        let letters = first.letters + second.letters
+        #expect(letters.map(\.bundle.step) == [.reminder, .reminder])
+        #expect(letters.map(\.bundle.fee) == [Money(kroner: 38), .zero])
+    }
+
     @Test("A letter that did not leave on its day is called back and its fee with it")
     func notOnItsDay() async throws {
         let desk = try ready()

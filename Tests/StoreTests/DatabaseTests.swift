@@ -54,8 +54,9 @@ struct DatabaseTests {
         .disabled(if: getuid() == 0, "the administrator may write to any file"))
     func readOnly() throws {
         let file = try TemporaryFile()
-        FileManager.default.createFile(
-            atPath: file.path, contents: Data(), attributes: [.posixPermissions: 0o444])
+        #expect(
+            FileManager.default.createFile(
+                atPath: file.path, contents: Data(), attributes: [.posixPermissions: 0o444]))
         let fault = #expect(throws: Diagnostic.self) { try Database(path: file.path) }
         #expect(fault?.code == "store.open")
     }
