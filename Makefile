@@ -69,7 +69,7 @@ deps:
 	        echo "deps: ask an administrator to install:$$missing"; exit 1; }; \
 	    as_root="sudo"; \
 	fi; \
-	echo "deps: installing with $$as_root apt-get:$$missing"; \
+	echo "deps: installing with $${as_root:+$$as_root }apt-get:$$missing"; \
 	$$as_root apt-get update -qq; \
 	$$as_root env DEBIAN_FRONTEND=noninteractive \
 	    apt-get install -y -qq --no-install-recommends $$missing
@@ -83,11 +83,11 @@ $(VENV)/stamp: requirements-test.txt
 	@touch $@
 
 format:
-	swift format -i -r Sources Tests Package.swift
+	swift format -i -r Sources Tests Benchmarks Package.swift
 
 lint:
 	@echo "==> Checking the format"
-	swift format lint --strict -r Sources Tests Package.swift
+	swift format lint --strict -r Sources Tests Benchmarks Package.swift
 
 clean:
 	swift package clean

@@ -57,10 +57,11 @@ public struct Day: Hashable, Sendable {
     public func adding(months: Int) -> Day {
         let (year, month, day) = components
         let index = year * 12 + (month - 1) + months
-        let newYear = index / 12  // years are positive, so this rounds down
+        let newYear = (index - (index < 0 ? 11 : 0)) / 12
         let newMonth = index - newYear * 12 + 1
-        return Day(
-            newYear, newMonth, min(day, Day.length(ofMonth: newMonth, year: newYear)))
+        // Files may hold days up to the end of year 9999, so the result may lie beyond it.
+        let newDay = min(day, Day.length(ofMonth: newMonth, year: newYear))
+        return Day(number: Day.count(newYear, newMonth, newDay))
     }
 
     @inlinable
@@ -128,9 +129,14 @@ extension Day {
             self.init(year: number / 10000, month: number / 100 % 100, day: number % 100)
             return
         }
-        let parts = trimmed.split(whereSeparator: { $0 == "." || $0 == "/" || $0 == "-" })
-        guard parts.count == 3, let day = Int(parts[0]), let month = Int(parts[1]),
-            let year = Int(parts[2]), parts[2].count == 4 || parts[2].count == 2
+        let parts = trimmed.split(omittingEmptySubsequences: false) {
+            $0 == "." || $0 == "/" || $0 == "-"
+        }
+        guard parts.count == 3,
+            parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),
+            parts[0].utf8.count <= 2, parts[1].utf8.count <= 2,
+            parts[2].utf8.count == 4 || parts[2].utf8.count == 2,
+            let day = Int(parts[0]), let month = Int(parts[1]), let year = Int(parts[2])
         else { return nil }
         self.init(year: year < 100 ? 2000 + year : year, month: month, day: day)
     }

@@ -39,7 +39,7 @@ public struct KID: Hashable, Sendable {
         guard (1...24).contains(digits.count), digits.allSatisfy({ (48...57).contains($0) }) else {
             return nil
         }
-        let check = checkCharacter(digits[...], modulus)
+        guard let check = checkCharacter(digits[...], modulus) else { return nil }
         return KID(trusted: String(payload) + String(UnicodeScalar(check)))
     }
 
@@ -52,14 +52,14 @@ public struct KID: Hashable, Sendable {
         }
     }
 
-    /// The check character of the digits before it, as ASCII; 0 when one of them is no digit.
+    /// The check character of the digits before it, as ASCII; nil when one of them is no digit.
     static func checkCharacter<Bytes: BidirectionalCollection<UInt8>>(
         _ payload: Bytes, _ modulus: Modulus
-    ) -> UInt8 {
+    ) -> UInt8? {
         var sum = 0
         var weight = 2
         for byte in payload.reversed() {
-            guard (48...57).contains(byte) else { return 0 }
+            guard (48...57).contains(byte) else { return nil }
             let digit = Int(byte) - 48
             switch modulus {
             case .mod10:

@@ -53,80 +53,88 @@ extension Money {
     /// Reads an amount as people and files write it, exactly; nil when it is not one.
     ///
     /// Accepts a decimal comma or point with at most two decimals (more only if they are zeros),
-    /// spaces (also U+00A0 and U+202F), points or apostrophes between groups of three, a sign before
-    /// or after, and an ending `kr`. `1.234` is read as one thousand two hundred and thirty-four only when
-    /// `decimal` is a comma; by default the last separator followed by one or two digits is the
-    /// decimal sign, and a lone point followed by three digits is refused as ambiguous.
+    /// spaces (also U+00A0 and U+202F), points, commas or apostrophes before groups of three, a sign
+    /// before or after, and an ending `kr`. By default the last comma or point is the decimal sign
+    /// unless it stands more than once; a lone one followed by three digits could be either and is
+    /// refused: `1.234` is a number only when `decimal` tells which.
     ///
     /// - Parameter decimal: the decimal sign if it is known (`,` or `.`).
     public init?(parsing text: some StringProtocol, decimal: Character? = nil) {
-        var negative = false
-        var signs = 0
-        var characters: [Character] = []
-        var body = Substring(text)
-        while let first = body.first, first.isWhitespace { body.removeFirst() }
-        while let last = body.last, last.isWhitespace { body.removeLast() }
-        if body.lowercased().hasSuffix("kr") {
-            body.removeLast(2)
-            if body.last == "." { body.removeLast() }
+        var body = Array(text.unicodeScalars)[...].trimmed
+        if body.count > 2, body.suffix(2).map(\.properties.lowercaseMapping) == ["k", "r"] {
+            body = body.dropLast(2).trimmed
         }
-        for character in body {
-            switch character {
-            case "-", "\u{2212}":
-                negative = true
-                signs += 1
-            case "+": signs += 1
-            case " ", "\u{A0}", "\u{202F}", "'", "\u{2019}": continue
-            case "0"..."9", ",", ".": characters.append(character)
+        let isSignedAhead = body.first.map(Money.isSign) ?? false
+        let isSignedBehind = body.last.map(Money.isSign) ?? false
+        guard !(isSignedAhead && isSignedBehind), let first = body.first, let last = body.last
+        else { return nil }
+        let isNegative = isSignedAhead ? first != "+" : isSignedBehind && last != "+"
+        if isSignedAhead { body = body.dropFirst().trimmed }
+        if isSignedBehind { body = body.dropLast().trimmed }
+        guard let split = Money.decimalIndex(of: body, decimal: decimal),
+            let whole = Money.grouped(body[..<split]),
+            let fraction = Money.hundredths(body[split...]), !body.isEmpty
+        else { return nil }
+        let ore = whole * 100 + fraction
+        guard ore <= Money.limit.ore else { return nil }
+        self.init(ore: isNegative ? -ore : ore)
+    }
+
+    private static func isSign(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == "-" || scalar == "\u{2212}" || scalar == "+"
+    }
+
+    /// Where the decimal sign stands; the end when there is none, nil when it cannot be told.
+    private static func decimalIndex(
+        of body: ArraySlice<Unicode.Scalar>, decimal: Character?
+    ) -> Int? {
+        let signs = body.indices.filter { body[$0] == "," || body[$0] == "." }
+        if let decimal {
+            let found = signs.filter { Character(body[$0]) == decimal }
+            return found.count > 1 ? nil : found.first ?? body.endIndex
+        }
+        guard let last = signs.last else { return body.endIndex }
+        if signs.count(where: { body[$0] == body[last] }) > 1 { return body.endIndex }
+        let isAmbiguous = signs.count == 1 && body.endIndex - last == 4
+        return isAmbiguous ? nil : last
+    }
+
+    /// The whole kroner; after each separator stand three digits, before the first at most three.
+    private static func grouped(_ body: ArraySlice<Unicode.Scalar>) -> Int64? {
+        var whole: Int64 = 0
+        var sinceSeparator: Int? = nil
+        for (offset, scalar) in body.enumerated() {
+            if let digit = digit(scalar) {
+                guard whole <= limit.ore / 100 else { return nil }
+                whole = whole * 10 + digit
+                sinceSeparator = sinceSeparator.map { $0 + 1 }
+                continue
+            }
+            switch scalar {
+            case " ", "\u{A0}", "\u{202F}", "'", "\u{2019}", ",", ".":
+                guard sinceSeparator.map({ $0 == 3 }) ?? (1...3).contains(offset) else {
+                    return nil
+                }
+                sinceSeparator = 0
             default: return nil
             }
         }
-        guard signs <= 1, !characters.isEmpty else { return nil }
-        let separators = characters.indices.filter {
-            characters[$0] == "," || characters[$0] == "."
+        return sinceSeparator ?? 3 == 3 && whole <= limit.ore / 100 ? whole : nil
+    }
+
+    /// The decimal sign and what follows it, in øre; 0 when there is none.
+    private static func hundredths(_ body: ArraySlice<Unicode.Scalar>) -> Int64? {
+        guard body.count != 1 else { return nil }
+        var value: Int64 = 0
+        for (offset, scalar) in body.dropFirst().enumerated() {
+            guard let digit = digit(scalar), offset < 2 || digit == 0 else { return nil }
+            if offset < 2 { value += offset == 0 ? digit * 10 : digit }
         }
-        var decimalIndex: Int? = nil
-        if let decimal {
-            let found = separators.filter { characters[$0] == decimal }
-            guard found.count <= 1 else { return nil }
-            decimalIndex = found.first
-        } else if let last = separators.last {
-            let sameSign = separators.filter { characters[$0] == characters[last] }
-            let after = characters.count - last - 1
-            if sameSign.count > 1 {
-                decimalIndex = nil
-            } else if after == 3 && characters[last] == "." && separators.count == 1 {
-                return nil
-            } else {
-                decimalIndex = last
-            }
-        }
-        var whole: Int64 = 0
-        var digits = 0
-        for (index, character) in characters.enumerated() {
-            if let decimalIndex, index >= decimalIndex { break }
-            guard let digit = character.wholeNumberValue else {
-                let next = separators.first { $0 > index } ?? decimalIndex ?? characters.count
-                guard next - index == 4, digits > 0 else { return nil }
-                continue
-            }
-            guard whole <= Money.limit.ore / 10 else { return nil }
-            whole = whole * 10 + Int64(digit)
-            digits += 1
-        }
-        var fraction: Int64 = 0
-        if let decimalIndex {
-            let decimals = characters[(decimalIndex + 1)...].compactMap(\.wholeNumberValue)
-            guard decimals.count == characters.count - decimalIndex - 1, !decimals.isEmpty,
-                decimals.dropFirst(2).allSatisfy({ $0 == 0 })
-            else { return nil }
-            fraction = Int64(decimals[0] * 10 + (decimals.count > 1 ? decimals[1] : 0))
-            digits += decimals.count
-        }
-        guard digits > 0, whole <= Money.limit.ore / 100 else { return nil }
-        let ore = whole * 100 + fraction
-        guard ore <= Money.limit.ore else { return nil }
-        self.init(ore: negative ? -ore : ore)
+        return value
+    }
+
+    private static func digit(_ scalar: Unicode.Scalar) -> Int64? {
+        ("0"..."9").contains(scalar) ? Int64(scalar.value) - 48 : nil
     }
 
     /// `1 234,50` with hard spaces between thousands and U+2212 before a negative amount.
@@ -172,5 +180,15 @@ extension Money: Codable {
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(ore)
+    }
+}
+
+extension ArraySlice where Element == Unicode.Scalar {
+    /// Without the white space around it.
+    fileprivate var trimmed: Self {
+        guard let first = firstIndex(where: { !$0.properties.isWhitespace }),
+            let last = lastIndex(where: { !$0.properties.isWhitespace })
+        else { return [] }
+        return self[first...last]
     }
 }

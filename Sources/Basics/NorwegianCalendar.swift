@@ -96,6 +96,7 @@ public enum NorwegianCalendar {
         if index >= 0 && index < dayCount {
             return bits[index >> 6] & (1 << UInt64(index & 63)) != 0
         }
+        guard (1...9999).contains(day.year) else { return false }
         return publicHolidays(day.year).contains { $0.day == day }
     }
 

@@ -139,6 +139,9 @@ private func holds(
     if let difference = circumstances.ledgerDifference {
         reasons.append(.ledgerDiffers(found: difference.found, expected: difference.expected))
     }
+    if circumstances.overpaidElsewhere > .zero {
+        reasons.append(.overpaid(circumstances.overpaidElsewhere))
+    }
     if let why = standing.undelivered { reasons.append(.undelivered(why: why)) }
     if !circumstances.canBeReached { reasons.append(.noAddress) }
     return (reasons, until)

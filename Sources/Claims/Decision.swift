@@ -64,14 +64,18 @@ public struct Circumstances: Hashable, Sendable {
     public var uncertainMoney: UncertainMoney.Suspect?
     public var ledgerDifference: Debtor.LedgerDifference?
     public var canBeReached: Bool
+    /// What the debtor has overpaid on other claims, in øre: theirs, until a person has settled it.
+    public var overpaidElsewhere: Money
 
     public init(
         uncertainMoney: UncertainMoney.Suspect? = nil,
-        ledgerDifference: Debtor.LedgerDifference? = nil, canBeReached: Bool = true
+        ledgerDifference: Debtor.LedgerDifference? = nil, canBeReached: Bool = true,
+        overpaidElsewhere: Money = .zero
     ) {
         self.uncertainMoney = uncertainMoney
         self.ledgerDifference = ledgerDifference
         self.canBeReached = canBeReached
+        self.overpaidElsewhere = overpaidElsewhere
     }
 
     public static let clear = Circumstances()

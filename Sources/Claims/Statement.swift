@@ -47,8 +47,8 @@ public struct Statement: Hashable, Sendable {
     ///
     /// - Parameter keepingSegments: fills ``segments``; leave it out where only sums are wanted.
     public init(of claim: Claim, on day: Day, law: LawBook, keepingSegments: Bool = false) {
-        var account = RunningAccount(claim, on: day, law: law, keepingSegments: keepingSegments)
-        account.run()
+        var account = RunningAccount(claim, on: day, keepingSegments: keepingSegments)
+        account.run(claim, law)
         self = account.statement
     }
 
@@ -60,9 +60,9 @@ public struct Statement: Hashable, Sendable {
 }
 
 /// Walks through a claim's money events in order of their effect.
+///
+/// Claim and law are handed along rather than held: copying them costs more than most claims' arithmetic.
 private struct RunningAccount {
-    let claim: Claim
-    let law: LawBook
     let keepsSegments: Bool
     var statement: Statement
     /// Interest is computed through this day, inclusive; nil when none runs.
@@ -83,9 +83,7 @@ private struct RunningAccount {
         }
     }
 
-    init(_ claim: Claim, on day: Day, law: LawBook, keepingSegments: Bool) {
-        self.claim = claim
-        self.law = law
+    init(_ claim: Claim, on day: Day, keepingSegments: Bool) {
         self.keepsSegments = keepingSegments
         self.statement = Statement(on: day, principal: claim.principal)
         let base = LateInterest.baseDay(due: claim.due, basis: claim.dueBasis)
@@ -93,13 +91,18 @@ private struct RunningAccount {
         self.inTimeThrough = base.map { NorwegianCalendar.businessDay(onOrAfter: $0) } ?? day
     }
 
-    mutating func run() {
-        for event in events() {
-            accrue(through: event.day)
+    mutating func run(_ claim: Claim, _ law: borrowing LawBook) {
+        let base = accruedThrough
+        for event in claim.facts.isEmpty ? [] : events(claim) {
             switch event.change {
-            case .pay(let receipt): pay(receipt)
-            case .reverse(let receipt): reverse(receipt)
+            case .pay(let receipt):
+                accrue(through: event.day, law)
+                pay(receipt)
+            case .reverse(let receipt):
+                accrue(through: event.day, law)
+                reverse(receipt)
             case .credit(let amount):
+                accrue(through: event.day, law)
                 statement.credited += amount
                 reducePrincipal(by: amount)
             case .charge(let fee, let demandsInterest):
@@ -108,20 +111,18 @@ private struct RunningAccount {
                 if demandsInterest { statement.isInterestDemanded = true }
             }
         }
-        accrue(through: statement.on)
-        if let base = LateInterest.baseDay(due: claim.due, basis: claim.dueBasis),
-            statement.interest > .zero
-        {
+        accrue(through: statement.on, law)
+        if let base, statement.interest > .zero {
             statement.interestFrom = base + 1
         }
     }
 
     /// Money events through the day, in order of effect. Correcting credits are taken off at once.
-    private mutating func events() -> [MoneyEvent] {
+    private mutating func events(_ claim: Claim) -> [MoneyEvent] {
         var events: [MoneyEvent] = []
         var isSorted = true
         for fact in claim.facts where fact.on <= statement.on {
-            guard let event = moneyEvent(fact) else { continue }
+            guard let event = moneyEvent(fact, claim) else { continue }
             if let last = events.last, event.day < last.day { isSorted = false }
             events.append(event)
         }
@@ -132,7 +133,7 @@ private struct RunningAccount {
         return events
     }
 
-    private mutating func moneyEvent(_ fact: Fact) -> MoneyEvent? {
+    private mutating func moneyEvent(_ fact: Fact, _ claim: Claim) -> MoneyEvent? {
         switch fact.event {
         case .paid(let receipt):
             return MoneyEvent(day: min(fact.on, receipt.ordered ?? fact.on), change: .pay(receipt))
@@ -158,7 +159,7 @@ private struct RunningAccount {
     }
 
     /// Adds interest on the open principal through `day`, inclusive.
-    private mutating func accrue(through day: Day) {
+    private mutating func accrue(through day: Day, _ law: LawBook) {
         guard let from = accruedThrough, day > from, day > inTimeThrough,
             statement.missingRate == nil
         else { return }

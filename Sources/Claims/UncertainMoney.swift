@@ -57,7 +57,8 @@ public struct UncertainMoney: Sendable {
     /// `HANSEN, OLA` and `Ola Hansen` are the same.
     static func normalised(_ name: String) -> String {
         let forms: Set<String> = ["as", "asa", "ans", "da", "enk", "sa", "ab", "oy", "ltd", "gmbh"]
-        let words = name.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+        let whole = name.lowercased().split(whereSeparator: \.isWhitespace).filter { $0 != "a/s" }
+        let words = whole.flatMap { $0.split { !$0.isLetter && !$0.isNumber } }.map(String.init)
         return words.filter { !forms.contains($0) }.sorted().joined(separator: " ")
     }
 }

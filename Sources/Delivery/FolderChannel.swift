@@ -6,6 +6,7 @@ import Desk
 /// A file appears under its name only when all of it is on the disk.
 public struct FolderChannel: Channel {
     public let name = "folder"
+    /// The same file written again is the same file.
     public let isRepeatable = true
     private let writer: FolderWriter
 

@@ -9,6 +9,7 @@ import Desk
 /// - Source: RFC 5321, in particular § 4.2.1 (reply codes) and § 6.1 (who is responsible when).
 public struct SMTPChannel: Channel {
     public let name = "smtp"
+    /// A server that took a message once takes it twice, and sends two.
     public let isRepeatable = false
     private let connection: SMTPConnection
 

@@ -72,12 +72,15 @@ extension BookDesk {
             guard approval.blocks.isEmpty, !approval.letters.isEmpty else { return approval }
             let at = clock.now
             var id = try scope.reserve("notice", count: Int64(approval.letters.count))
+            let writer = try NoticeWriter(
+                scope, facts: approval.letters.reduce(0) { $0 + $1.bundle.items.count })
             var letters: [Approval.Letter] = []
+            letters.reserveCapacity(approval.letters.count)
             for letter in approval.letters {
                 let notice = NoticeID(id)
-                let request = self.request(
-                    for: letter.bundle, debtor: letter.debtor, notice: notice)
-                try scope.insertNotice(
+                var request = letter.request
+                request.noticeID = Self.reference(notice)
+                try writer.insert(
                     newNotice(notice, letter.bundle, request, at: at, undoWindow: undoWindow))
                 letters.append(
                     Approval.Letter(
@@ -110,11 +113,11 @@ extension BookDesk {
         }
         let judged = try judge(stored, in: scope, on: today)
         let report = try self.report(judged, in: scope, on: today)
-        let known = try scope.debtorsWithNotices()
-        let letters = report.bundles.compactMap { bundle -> Approval.Letter? in
+        let letters = try report.bundles.compactMap { bundle -> Approval.Letter? in
             guard let debtor = report.debtors[bundle.debtor] else { return nil }
             return Approval.Letter(
-                notice: nil, debtor: debtor, bundle: bundle, isFirst: !known.contains(debtor.id),
+                notice: nil, debtor: debtor, bundle: bundle,
+                isFirst: try !scope.hasNotice(debtor.id),
                 request: request(for: bundle, debtor: debtor, notice: NoticeID(0)))
         }
         return Approval(
@@ -123,11 +126,11 @@ extension BookDesk {
 
     private func newNotice(
         _ id: NoticeID, _ bundle: Mailing, _ request: LetterRequest, at: Int64, undoWindow: Int64
-    ) throws -> NewNotice {
+    ) -> NewNotice {
         NewNotice(
             id: id, debtor: bundle.debtor, step: bundle.step, letterDay: request.sentOn,
             deadline: request.deadline, fee: bundle.fee, total: bundle.toPay, approvedAt: at,
-            approvedBy: actor, leavesAt: at + undoWindow, request: try Self.encode(request),
+            approvedBy: actor, leavesAt: at + undoWindow, request: Self.encode(request),
             claims: bundle.items.map { ($0.claim.id, $0.proposal.round, $0.proposal.feeAmount) })
     }
 

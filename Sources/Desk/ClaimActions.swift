@@ -99,7 +99,7 @@ extension BookDesk {
         try write { scope in
             guard try scope.claim(id) != nil else { throw Self.unknownClaim("\(id)") }
             try scope.append(action.event, to: id, on: today, at: clock.now)
-            try scope.setNextDay(today, of: id)
+            try scope.lookAgain(at: id, on: today)
             try scope.record(action.name, "claim \(id)", at: clock.now, actor: actor)
         }
     }
@@ -151,7 +151,7 @@ extension BookDesk {
                 .paid(receipt), to: claim, on: stored.payment.booked, at: clock.now)
             try scope.setRest(stored.rest - part, settled: nil, debtor: target.debtor, of: id)
             try scope.remember(account: stored.payment.payerAccount, of: target.debtor)
-            try scope.setNextDay(today, of: claim)
+            try scope.lookAgain(at: claim, on: today)
             try scope.record("match", "payment \(id) claim \(claim)", at: clock.now, actor: actor)
             return stored.rest - part
         }
@@ -213,7 +213,7 @@ extension BookDesk {
             if choices.acceptsBalance { debtor.ledgerDifference = nil }
             try scope.setChoices(of: debtor)
             for stored in try scope.claims(debtor: debtor.id) {
-                try scope.setNextDay(today, of: stored.claim.id)
+                try scope.lookAgain(at: stored.claim.id, on: today)
             }
             try scope.record(
                 "customer", "customer \(debtor.id)", at: clock.now, actor: actor)
@@ -236,7 +236,7 @@ extension BookDesk {
         try write { scope in
             try scope.update(record)
             for stored in try scope.allClaims() where stored.nextDay != nil {
-                try scope.setNextDay(today, of: stored.claim.id)
+                try scope.lookAgain(at: stored.claim.id, on: today)
             }
             try scope.record("book", "changed", at: clock.now, actor: actor)
         }

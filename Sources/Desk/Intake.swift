@@ -12,8 +12,13 @@ struct Intake {
     private let writer: PaymentWriter
     private let placer: PaymentPlacer
     private var customers: [String: Customer] = [:]
-    /// Open items are taken in at the end, when the day of the list is known.
-    private var items: [OpenItemRecord] = []
+    /// Credits, fees and loose payments wait until every invoice of the list is in the book.
+    private var others: [OpenItemRecord] = []
+    /// Invoices the book had before, to be compared when the day of the list is known.
+    private var known: [KnownItem] = []
+    private var hasItems = false
+    /// Claims beyond this number came with this file.
+    private let lastClaimBefore: Int64
     private(set) var outcome = ImportOutcome(file: "")
 
     private struct Customer {
@@ -23,19 +28,26 @@ struct Intake {
         var openItems = Money.zero
     }
 
+    private struct KnownItem {
+        let claim: ClaimID
+        let remaining: Money
+        let place: String
+    }
+
     init(_ scope: BookConnection, law: LawBook, importID: Int64, at: Int64) throws {
         self.scope = scope
         self.law = law
         self.at = at
         writer = try PaymentWriter(scope, importID: importID, at: at)
         placer = try PaymentPlacer(scope, law: law, at: at)
+        lastClaimBefore = try scope.last("claim")
     }
 
     mutating func take(_ batch: RecordBatch) throws {
         for record in batch.records {
             switch record {
             case .customer(let customer): try take(customer)
-            case .openItem(let item): items.append(item)
+            case .openItem(let item): try take(item)
             case .statement(let statement):
                 try scope.note(account: statement.account.text, through: statement.through)
             case .mandate(let mandate):
@@ -53,10 +65,12 @@ struct Intake {
     }
 
     mutating func finish(_ summary: FileSummary) throws {
-        for item in items { try take(item, asOf: summary.asOf) }
+        try takeOthers()
         try placeLeftovers()
         try checkBalances()
-        if let asOf = summary.asOf, !items.isEmpty {
+        if let asOf = summary.asOf, hasItems {
+            for item in known { try compare(item, asOf: asOf) }
+            try scope.setListedThrough(asOf, ofClaimsAfter: lastClaimBefore)
             try scope.note(listedThrough: asOf)
             outcome.paymentsPlacedLater = try PaymentPlacer(scope, law: law, at: at)
                 .retryWaiting()
@@ -111,7 +125,8 @@ struct Intake {
 
     // MARK: - Open items
 
-    private mutating func take(_ item: OpenItemRecord, asOf: Day?) throws {
+    private mutating func take(_ item: OpenItemRecord) throws {
+        hasItems = true
         guard let customer = customers[item.customerNumber] else {
             throw Diagnostic(
                 "import.customer-missing", place: item.place,
@@ -127,68 +142,78 @@ struct Intake {
             return
         }
         switch item.kind {
-        case .invoice: try takeInvoice(item, customer, asOf: asOf)
-        case .undocumented: try takeUndocumented(item, customer, asOf: asOf)
-        case .creditNote: try takeCredit(item, customer)
-        case .reminderFee: try takeFee(item)
-        case .unallocated: try takeUnallocated(item, customer, text: "")
+        case .invoice: try takeInvoice(item, customer)
+        case .undocumented: try takeUndocumented(item, customer)
+        case .creditNote, .reminderFee, .unallocated: others.append(item)
         }
     }
 
-    private mutating func takeInvoice(
-        _ item: OpenItemRecord, _ customer: Customer, asOf: Day?
-    ) throws {
-        guard let due = item.due, !item.reference.isEmpty, item.remaining > .zero else {
-            return try takeUndocumented(item, customer, asOf: asOf)
+    private mutating func takeOthers() throws {
+        for item in others {
+            guard let customer = customers[item.customerNumber] else { continue }
+            switch item.kind {
+            case .creditNote: try takeCredit(item, customer)
+            case .reminderFee: try takeFee(item)
+            case .unallocated, .invoice, .undocumented:
+                try takeUnallocated(item, customer, text: "")
+            }
         }
-        if let known = try scope.claimID(invoice: item.reference) {
+    }
+
+    private mutating func takeInvoice(_ item: OpenItemRecord, _ customer: Customer) throws {
+        guard let due = item.due, !item.reference.isEmpty, item.remaining > .zero else {
+            return try takeUndocumented(item, customer)
+        }
+        if let claim = try scope.claimID(invoice: item.reference) {
             outcome.claimsKnown += 1
-            return try compare(item, with: known, asOf: asOf)
+            known.append(KnownItem(claim: claim, remaining: item.remaining, place: item.place))
+            return
         }
         let id = try scope.insertClaim(
             NewClaim(
                 debtor: customer.id, invoice: item.reference, kid: checkedKID(item),
-                issued: item.issued, due: due, principal: item.amount, concerns: item.text,
-                listedThrough: asOf, nextDay: due + 1))
+                issued: item.issued, due: due, principal: item.amount, concerns: concerns(item),
+                nextDay: due + 1))
         guard let id else { return }
         outcome.claimsAdded += 1
         outcome.claimsAmount += item.remaining
         if item.remaining < item.amount {
-            try credit(id, item.amount - item.remaining, asOf: asOf ?? item.issued)
+            try credit(id, item.amount - item.remaining, on: item.issued)
         }
     }
 
     /// A newer list that says less is left: the ledger knows of a payment or credit that Purr does not.
-    private mutating func compare(_ item: OpenItemRecord, with id: ClaimID, asOf: Day?) throws {
-        guard let asOf, let stored = try scope.claim(id),
+    private mutating func compare(_ item: KnownItem, asOf: Day) throws {
+        guard let stored = try scope.claim(item.claim),
             stored.listedThrough.map({ $0 < asOf }) ?? false
         else { return }
+        try scope.setListedThrough(asOf, of: item.claim)
         let open = Statement(of: stored.claim, on: asOf, law: law).openPrincipal
         if item.remaining < open {
-            try credit(id, open - item.remaining, asOf: asOf)
+            try credit(item.claim, open - item.remaining, on: asOf)
+            try scope.lookAgain(at: item.claim, on: asOf)
             outcome.creditsAdded += 1
         } else if item.remaining > open {
             outcome.findings.append(
                 Diagnostic(
                     "import.remaining-differs", place: item.place,
-                    found: "\(item.remaining) left of invoice \(item.reference)",
+                    found: "\(item.remaining) left of invoice \(stored.claim.invoice)",
                     expected: "\(open), as the bank files say",
                     remedy: "look at the customer's account in the ledger"))
         }
     }
 
     /// What the ledger has set off before: taken off from the due day, so that no interest runs on it.
-    private func credit(_ claim: ClaimID, _ amount: Money, asOf: Day) throws {
+    private func credit(_ claim: ClaimID, _ amount: Money, on day: Day) throws {
         try scope.append(
-            .credited(.init(amount: amount, reference: "ledger \(asOf.iso)")), to: claim, on: asOf,
+            .credited(.init(amount: amount, reference: "ledger \(day.iso)")), to: claim, on: day,
             at: at)
     }
 
-    private mutating func takeUndocumented(
-        _ item: OpenItemRecord, _ customer: Customer, asOf: Day?
-    ) throws {
+    private mutating func takeUndocumented(_ item: OpenItemRecord, _ customer: Customer) throws {
         guard item.remaining > .zero else {
-            return try takeUnallocated(item, customer, text: "")
+            others.append(item)
+            return
         }
         let number =
             item.reference.isEmpty
@@ -198,7 +223,7 @@ struct Intake {
             NewClaim(
                 debtor: customer.id, invoice: number, kid: checkedKID(item), issued: item.issued,
                 due: due, principal: item.remaining, concerns: item.text, isDocumented: false,
-                listedThrough: asOf, nextDay: due + 1))
+                nextDay: due + 1))
         if id == nil {
             outcome.claimsKnown += 1
         } else {
@@ -223,6 +248,7 @@ struct Intake {
         try scope.append(
             .credited(.init(amount: -item.remaining, reference: item.reference)), to: claim.id,
             on: item.issued, at: at)
+        try scope.lookAgain(at: claim.id, on: item.issued)
         outcome.creditsAdded += 1
     }
 
@@ -261,6 +287,15 @@ struct Intake {
                 text: text, payerName: customer.name, payerAccount: "",
                 reference: item.customerNumber, debtor: customer.id)
         ])
+    }
+
+    /// What was sold, when the list says more than the invoice's own number.
+    private func concerns(_ item: OpenItemRecord) -> String {
+        let words = item.text.lowercased().split(separator: " ").filter {
+            $0 != item.reference.lowercased()
+        }
+        let says = words.filter { !["faktura", "fakturanr", "invoice", "nr", "nr."].contains($0) }
+        return says.isEmpty ? "" : item.text
     }
 
     /// The KID if its check digit is right; a wrong one would never match, and must not be printed.

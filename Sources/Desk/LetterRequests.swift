@@ -16,8 +16,11 @@ extension BookDesk {
             creditor: sender, debtor: recipient(debtor), claims: bundle.items.map(line),
             feeInThisLetter: bundle.fee,
             interestRate: states ? try? LateInterest.rate(on: proposal.sentOn, law: law) : nil,
-            noticeID: "P-\(notice)")
+            noticeID: Self.reference(notice))
     }
+
+    /// How a letter is named to its reader.
+    static func reference(_ notice: NoticeID) -> String { "P-\(notice)" }
 
     private var sender: Sender {
         Sender(
@@ -52,11 +55,7 @@ extension BookDesk {
             fees: fees, toPay: item.proposal.toPay)
     }
 
-    static func encode(_ request: LetterRequest) throws -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys]
-        return Array(try encoder.encode(request))
-    }
+    static func encode(_ request: LetterRequest) -> [UInt8] { RequestJSON.encode(request) }
 
     static func decode(_ bytes: [UInt8]) throws -> LetterRequest {
         try JSONDecoder().decode(LetterRequest.self, from: Data(bytes))

@@ -64,7 +64,7 @@ extension BookDesk {
         for claim in try scope.claims(of: notice.id) {
             try scope.append(
                 .recalled(notice.id, why: why), to: claim, on: notice.letterDay, at: clock.now)
-            try scope.setNextDay(notice.letterDay, of: claim)
+            try scope.lookAgain(at: claim, on: notice.letterDay)
         }
     }
 
@@ -212,13 +212,41 @@ extension BookDesk {
                 try scope.append(
                     .undelivered(notice.id, why: failure.detail), to: claim, on: notice.letterDay,
                     at: clock.now)
-                try scope.setNextDay(notice.letterDay, of: claim)
+                try scope.lookAgain(at: claim, on: notice.letterDay)
             }
             return .init(notice: notice, state: .failed, detail: failure.detail)
         case .uncertain:
             _ = try scope.move(
                 notice.id, from: .sending, to: .uncertain, at: clock.now, receipt: failure.detail)
             return .init(notice: notice, state: .uncertain, detail: failure.detail)
+        }
+    }
+
+    /// A person has found out what became of a letter that may or may not have left.
+    ///
+    /// - Parameter left: true when it did; else it counts as not sent, and may be sent again.
+    /// - Throws: `Diagnostic` `notice.not-uncertain` when there is no doubt about the letter.
+    public func settle(_ id: NoticeID, left: Bool) throws {
+        try write { scope in
+            let why = left ? "a person saw that it left" : "a person saw that it did not leave"
+            guard let notice = try scope.notice(id),
+                try scope.move(
+                    id, from: .uncertain, to: left ? .sent : .recalled, at: clock.now,
+                    receipt: why)
+            else {
+                throw Diagnostic(
+                    "notice.not-uncertain", place: "P-\(id)", found: "no letter in doubt",
+                    expected: "a letter whose state is uncertain", remedy: "see: purr outbox")
+            }
+            for claim in try scope.claims(of: id) {
+                try scope.append(
+                    left ? .delivered(id) : .recalled(id, why: why), to: claim,
+                    on: notice.letterDay, at: clock.now)
+                try scope.lookAgain(at: claim, on: notice.letterDay)
+            }
+            try scope.record(
+                "settle", "P-\(id) \(left ? "left" : "did not leave")", at: clock.now,
+                actor: actor)
         }
     }
 

@@ -16,7 +16,9 @@ extension OutgoingMessage {
             to: try MailAddress(
                 name: request.debtor.name,
                 address: request.debtor.email.isEmpty ? from : request.debtor.email),
-            subject: letter.subject, sentAt: sentAt, noticeID: request.noticeID,
+            subject: letter.subject, sentAt: sentAt,
+            // Two books may send from one domain; their message identities must differ.
+            noticeID: "\(request.noticeID)-\(book.id)",
             text: LetterText.render(letter), html: LetterHTML.render(letter),
             attachments: [
                 MailAttachment(

@@ -122,7 +122,7 @@ struct PaymentPlacer {
             guard parts.map(\.1.amount).sum() == -reversal.amount else { continue }
             for (claim, receipt) in parts {
                 try scope.append(.reversed(receipt), to: claim, on: reversal.booked, at: at)
-                try scope.setNextDay(reversal.booked, of: claim)
+                try scope.lookAgain(at: claim, on: reversal.booked)
             }
             try scope.setRest(
                 .zero, settled: nil, debtor: claims.first?.claim.debtor, of: leftover.id)

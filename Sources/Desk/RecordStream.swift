@@ -16,7 +16,9 @@ struct RecordBatch: Sendable {
 
 /// Reads a file on a thread of its own while the caller writes what it found: two cores, bounded memory.
 struct RecordStream {
-    static let batchSize = 16_384
+    /// A batch sorted by KID walks the book's indexes once, so a large one saves much reading; three of them
+    /// are in memory at most.
+    static let batchSize = 65_536
 
     let source: ByteSource
     let options: ReadOptions
@@ -25,7 +27,7 @@ struct RecordStream {
     ///
     /// - Throws: what the reader or `body` throws; the reader stops when `body` does.
     func forEachBatch(_ body: (RecordBatch) throws -> Void) throws -> FileSummary {
-        let pipe = BoundedPipe<RecordBatch>(limit: 2)
+        let pipe = BoundedPipe<RecordBatch>(limit: 1)
         let summary = Box<FileSummary?>(nil)
         let source = self.source
         let options = self.options

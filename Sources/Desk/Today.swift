@@ -42,8 +42,6 @@ public struct DayReport: Sendable {
     public let attention: [DayItem]
     public let blocks: [SendingBlock]
     public let waitingPayments: Int
-    /// All open claims in the book, with something to do or not.
-    public let openClaims: Int
 
     public var isQuiet: Bool {
         bundles.isEmpty && held.isEmpty && asking.isEmpty && attention.isEmpty
@@ -89,8 +87,7 @@ extension BookDesk {
             day: day, bundles: Mailing.gather(letters), debtors: debtors, held: held,
             asking: asking,
             attention: attention, blocks: try blocks(in: scope, on: day),
-            waitingPayments: try scope.waitingPayments().count,
-            openClaims: try scope.countDue(on: day).open)
+            waitingPayments: try scope.waitingPayments().count)
     }
 
     /// Decides each claim with what is known around it.
@@ -109,14 +106,34 @@ extension BookDesk {
                 accounts = try surroundings.accounts(of: item.claim.debtor, in: scope)
             }
             guard let debtor else { continue }
-            let circumstances = surroundings.circumstances(
+            var circumstances = surroundings.circumstances(
                 item.claim, debtor, accounts, law: law, on: day)
-            let decision = decide(
+            var decision = decide(
                 item.claim, policy: policy(for: debtor), law: law, today: day,
                 circumstances: circumstances)
+            if case .send = decision.verdict {
+                circumstances.overpaidElsewhere = try overpaid(by: debtor, in: scope, on: day)
+                if circumstances.overpaidElsewhere > .zero {
+                    decision = decide(
+                        item.claim, policy: policy(for: debtor), law: law, today: day,
+                        circumstances: circumstances)
+                }
+            }
             items.append(DayItem(claim: item.claim, debtor: debtor, decision: decision))
         }
         return items
+    }
+
+    /// What the debtor has overpaid and nobody has settled; writing the overpaid claim off settles it.
+    private func overpaid(
+        by debtor: Debtor, in scope: BookConnection, on day: Day
+    ) throws -> Money {
+        try scope.creditedClaims(debtor: debtor.id).map { stored in
+            let decision = decide(
+                stored.claim, policy: policy(for: debtor), law: law, today: day)
+            for case .overpaid(let amount) in decision.reasons { return amount }
+            return .zero
+        }.sum()
     }
 
     /// Why nothing may go out on this day.

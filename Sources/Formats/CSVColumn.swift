@@ -6,7 +6,7 @@ import Basics
 /// Nynorsk and English. Headers are compared in lower case, letters and digits only, without what stands
 /// in parentheses: `E-post`, `e_post` and `Epost` are one. When a file has several headers for a column,
 /// the one that stands first in the column's list is used; ``ReadOptions/columns`` goes before all.
-public enum CSVColumn: String, CaseIterable, Sendable {
+public enum CSVColumn: Int, CaseIterable, Sendable {
     case customerNumber, customerName, organisationNumber
     /// What the row is: invoice, credit note, fee, payment, opening balance.
     case kind
@@ -20,6 +20,14 @@ public enum CSVColumn: String, CaseIterable, Sendable {
     case text
     /// The net price, count and VAT code of Tripletex' opening invoices, instead of an amount.
     case unitPrice, unitCount, vatCode
+
+    /// What the column is called in ``ReadOptions/columns``: the case's own name.
+    public var name: String { String(describing: self) }
+
+    public init?(name: String) {
+        guard let column = CSVColumn.allCases.first(where: { $0.name == name }) else { return nil }
+        self = column
+    }
 
     /// The headers in lower case, letters and digits only.
     public var synonyms: [String] {
@@ -126,7 +134,9 @@ public enum CSVColumn: String, CaseIterable, Sendable {
 struct CSVColumnMap {
     /// The headers as the file wrote them.
     let headers: [String]
-    private(set) var indices: [CSVColumn: Int] = [:]
+    private var indices: [CSVColumn: Int] = [:]
+    /// The same by the column's raw value, for looking up at every cell; −1 for none.
+    private var places: [Int] = []
 
     /// - Throws: `csv.not-open-items`, `csv.column-missing`, `csv.map`.
     init(headers: [String], options: ReadOptions, line: Int) throws {
@@ -148,13 +158,17 @@ struct CSVColumnMap {
         }
         try apply(options.columns, normalised, line)
         try check(line)
+        places = CSVColumn.allCases.map { indices[$0] ?? -1 }
     }
 
-    func index(_ column: CSVColumn) -> Int? { indices[column] }
+    func index(_ column: CSVColumn) -> Int? {
+        let place = places[column.rawValue]
+        return place < 0 ? nil : place
+    }
 
     /// What the file calls the column.
     func header(_ column: CSVColumn) -> String {
-        guard let index = indices[column], index < headers.count else { return column.rawValue }
+        guard let index = indices[column], index < headers.count else { return column.name }
         return headers[index]
     }
 
@@ -162,10 +176,10 @@ struct CSVColumnMap {
         _ given: [String: String], _ normalised: [String], _ line: Int
     ) throws {
         for (field, header) in given.sorted(by: { $0.key < $1.key }) {
-            guard let column = CSVColumn(rawValue: field) else {
+            guard let column = CSVColumn(name: field) else {
                 throw Diagnostic(
                     "csv.map", place: "--map \(field)=\(header)", found: field,
-                    expected: CSVColumn.allCases.map(\.rawValue).joined(separator: ", "),
+                    expected: CSVColumn.allCases.map(\.name).joined(separator: ", "),
                     remedy: "give one of these names before the =")
             }
             let exact = headers.firstIndex(of: header)
@@ -203,7 +217,7 @@ struct CSVColumnMap {
                 "csv.column-missing", place: "line \(line)", found: list(headers),
                 expected: "a column for " + missing.map(\.words).joined(separator: ", "),
                 remedy: "tell which column it is: "
-                    + missing.map { "--map \($0.any[0].rawValue)=<header>" }.joined(separator: " "))
+                    + missing.map { "--map \($0.any[0].name)=<header>" }.joined(separator: " "))
         }
     }
 

@@ -49,18 +49,4 @@ public enum CSVReader {
         return FileSummary(
             format: .openItemsCSV, asOf: options.asOf ?? rows.newestIssued, records: rows.items)
     }
-
-    /// True when a file's first bytes are headers of an open-item list; for telling formats apart.
-    public static func accepts(_ start: [UInt8]) -> Bool {
-        var source = ByteSource(bytes: start)
-        var tokenizer = CSVTokenizer()
-        var row = CSVRow()
-        guard let found = try? tokenizer.header(&row, from: &source), found, row.count > 1 else {
-            return false
-        }
-        let headers = (0..<row.count).map { index in
-            tokenizer.encoding.decode(row.bytes[row.range(index)]) ?? ""
-        }
-        return (try? CSVColumnMap(headers: headers, options: ReadOptions(), line: 1)) != nil
-    }
 }

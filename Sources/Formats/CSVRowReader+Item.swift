@@ -42,9 +42,14 @@ extension CSVRowReader {
         _ row: CSVRow, _ remaining: Money, hasReference: Bool,
         _ handle: (FileRecord) throws -> Void
     ) throws -> OpenItemRecord.Kind {
+        let bytes = bytes(row, .kind)
+        if bytes.isEmpty { return .byAmount(remaining, hasReference: hasReference) }
         let word = try text(row, .kind)
-        if word.isEmpty { return .byAmount(remaining, hasReference: hasReference) }
-        guard let told = OpenItemRecord.Kind(word: word) else {
+        if !bytes.elementsEqual(kindWord) {
+            kindWord = Array(bytes)
+            kindOfWord = OpenItemRecord.Kind(word: word)
+        }
+        guard let told = kindOfWord else {
             let place = place(row, .kind)
             try findings.tell(
                 Diagnostic(

@@ -12,6 +12,10 @@ struct CSVRowReader {
     private(set) var customerNumber = ""
     private var hasCustomer = false
 
+    /// The type of the row before, for rows of a type stand together.
+    var kindWord: [UInt8] = []
+    var kindOfWord: OpenItemRecord.Kind?
+
     private(set) var items = 0
     /// The newest day of issue a row has told.
     private(set) var newestIssued: Day?

@@ -13,6 +13,7 @@ struct SAFTDocument {
     var usedAccounts: Set<String> = []
     private(set) var hasEntries = false
 
+    private let names = SAFTElementNames()
     private var path: [SAFTElement] = []
     private var accounts = SAFTAccounts()
     private var account = SAFTAccounts.Entry()
@@ -21,15 +22,16 @@ struct SAFTDocument {
     private var transaction = SAFTTransaction()
     private var line = SAFTTransaction.Line()
 
-    /// True within an element that tells nothing here: whatever is in it does not either.
-    var isElsewhere: Bool { path.last == .other }
-
     /// What an element is here: one of those that tell something in its parent, else ``SAFTElement/other``.
-    mutating func start(_ element: SAFTElement, line number: Int) throws {
+    ///
+    /// What is within an element that tells nothing does not either, so its name is not looked at.
+    mutating func start(
+        _ name: UnsafeBufferPointer<UInt8>, isOurs: Bool, line number: Int
+    ) throws {
         let parent = path.last
-        path.append(parent == .other ? .other : element)
+        let element = isOurs && parent != .other ? names[name] : .other
+        path.append(element)
         switch (parent, element) {
-        case (nil, .auditFile), (nil, .other): break
         case (.auditFile, .masterFiles): try requireVersion(number)
         case (.auditFile, .generalLedgerEntries):
             try requireVersion(number)
@@ -46,9 +48,11 @@ struct SAFTDocument {
     }
 
     /// Takes an element's own text, blanks trimmed, and what is complete with its end.
-    mutating func end(_ text: UnsafeBufferPointer<UInt8>, line number: Int) throws {
+    ///
+    /// - Returns: true when there are records to be handed on.
+    mutating func end(_ text: UnsafeBufferPointer<UInt8>, line number: Int) throws -> Bool {
         guard let element = path.popLast(), element != .other, let parent = path.last else {
-            return
+            return false
         }
         switch parent {
         case .header, .company, .selectionCriteria:
@@ -78,6 +82,7 @@ struct SAFTDocument {
             if path.dropLast().last == .line { line.endAmount(element, in: parent, text) }
         default: break
         }
+        return !ready.isEmpty
     }
 
     private func requireVersion(_ number: Int) throws {

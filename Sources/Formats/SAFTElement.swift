@@ -68,3 +68,38 @@ enum SAFTElement: String, CaseIterable {
     /// Anything else, and all that is within it.
     case other = ""
 }
+
+/// Finds elements by name without making text of it: there are few names of each length.
+struct SAFTElementNames {
+    private struct Entry {
+        var start: Int
+        var element: SAFTElement
+    }
+    private var letters: [UInt8] = []
+    private var entries: [Entry] = []
+    /// Where the names of each length begin in `entries`, and after the last where they end.
+    private var firstOfLength: [Int] = []
+
+    init() {
+        let named = SAFTElement.allCases.filter { $0 != .other }
+        let longest = named.map(\.rawValue.utf8.count).max() ?? 0
+        for length in 0...longest {
+            firstOfLength.append(entries.count)
+            for element in named where element.rawValue.utf8.count == length {
+                entries.append(Entry(start: letters.count, element: element))
+                letters.append(contentsOf: element.rawValue.utf8)
+            }
+        }
+        firstOfLength.append(entries.count)
+    }
+
+    subscript(name: UnsafeBufferPointer<UInt8>) -> SAFTElement {
+        guard name.count + 1 < firstOfLength.count else { return .other }
+        for entry in entries[firstOfLength[name.count]..<firstOfLength[name.count + 1]] {
+            var index = 0
+            while index < name.count, letters[entry.start + index] == name[index] { index += 1 }
+            if index == name.count { return entry.element }
+        }
+        return .other
+    }
+}

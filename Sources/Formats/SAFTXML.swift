@@ -2,12 +2,14 @@ import Basics
 
 /// Follows the XML of a SAF-T file for ``SAFTDocument``: names become elements.
 final class SAFTXML: XMLHandler {
-    private(set) var document = SAFTDocument()
+    private var document = SAFTDocument()
     private var depth = 0
-    private let names = SAFTElementNames()
     private let handle: (FileRecord) throws -> Void
 
     private init(_ handle: @escaping (FileRecord) throws -> Void) { self.handle = handle }
+
+    /// The line breaks and indents between a year's vouchers are all text of one Journal: a few bytes each.
+    private static let limits = XMLLimits(depth: 64, textBytes: 1 << 26)
 
     /// Reads all of a source; customers are handed on as they come.
     static func read(
@@ -15,7 +17,7 @@ final class SAFTXML: XMLHandler {
     ) throws -> SAFTDocument {
         try withoutActuallyEscaping(handle) { handle in
             let reader = SAFTXML(handle)
-            try XMLStream.parse(&source, code: "saft", handler: reader)
+            try XMLStream.parse(&source, code: "saft", limits: limits, handler: reader)
             return reader.document
         }
     }
@@ -23,18 +25,13 @@ final class SAFTXML: XMLHandler {
     func start(_ name: XMLName, attributes: XMLAttributes, at line: Int) throws {
         if depth == 0 { try checkRoot(name, line) }
         depth += 1
-        if document.isElsewhere {
-            try document.start(.other, line: line)
-        } else {
-            let isOurs = XMLName.same(name.namespace, SAFTXML.namespace)
-            try document.start(isOurs ? names[name.local] : .other, line: line)
-        }
+        let isOurs = XMLName.same(name.namespace, SAFTXML.namespace)
+        try document.start(name.local, isOurs: isOurs, line: line)
     }
 
     func end(_ name: XMLName, text: XMLText, at line: Int) throws {
         depth -= 1
-        try document.end(text.bytes, line: line)
-        if document.ready.isEmpty { return }
+        guard try document.end(text.bytes, line: line) else { return }
         for record in document.ready { try handle(record) }
         document.ready.removeAll(keepingCapacity: true)
     }
@@ -50,40 +47,5 @@ final class SAFTXML: XMLHandler {
                 expected: "AuditFile in \(SAFTXML.namespace)",
                 remedy: "export the file from the accounting system again; do not edit it")
         }
-    }
-}
-
-/// Finds elements by name without making text of it: there are few names of each length.
-private struct SAFTElementNames {
-    private struct Entry {
-        var start: Int
-        var element: SAFTElement
-    }
-    private var letters: [UInt8] = []
-    private var entries: [Entry] = []
-    /// Where the names of each length begin in `entries`, and after the last where they end.
-    private var firstOfLength: [Int] = []
-
-    init() {
-        let named = SAFTElement.allCases.filter { $0 != .other }
-        let longest = named.map(\.rawValue.utf8.count).max() ?? 0
-        for length in 0...longest {
-            firstOfLength.append(entries.count)
-            for element in named where element.rawValue.utf8.count == length {
-                entries.append(Entry(start: letters.count, element: element))
-                letters.append(contentsOf: element.rawValue.utf8)
-            }
-        }
-        firstOfLength.append(entries.count)
-    }
-
-    subscript(name: UnsafeBufferPointer<UInt8>) -> SAFTElement {
-        guard name.count + 1 < firstOfLength.count else { return .other }
-        for entry in entries[firstOfLength[name.count]..<firstOfLength[name.count + 1]] {
-            var index = 0
-            while index < name.count, letters[entry.start + index] == name[index] { index += 1 }
-            if index == name.count { return entry.element }
-        }
-        return .other
     }
 }

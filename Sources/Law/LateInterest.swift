@@ -109,7 +109,7 @@ public enum LateInterest {
         var index = rows.count - 1
         while index > 0 && rows[index].from > day { index -= 1 }
         while day <= until {
-            guard index < rows.count, rows[index].covers(day) else {
+            guard rows.indices.contains(index), rows[index].covers(day) else {
                 throw MissingRate(table: .lateInterest, day: day)
             }
             let last = min(rows[index].to ?? until, until)

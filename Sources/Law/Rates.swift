@@ -63,33 +63,33 @@ extension LawBook {
 
     /// Inkassosats (inkassoforskriften § 1-1).
     public static let shippedCollectionRate: [Dated<Money>] = [
-        Dated(Day(2015, 1, 1), Day(2015, 12, 31), Money(kroner: 650), "OPAS 2015: inkassosats 650"),
         Dated(
-            Day(2016, 1, 1), Day(2016, 12, 31), Money(kroner: 670),
-            "faktura.no: inkassosats 650 (2015), 670 (2016), 700 (2017)"),
+            Day(2015, 1, 1), Day(2015, 12, 31), Money(kroner: 650),
+            "opas.no, 2015"),
+        Dated(
+            Day(2016, 1, 1), Day(2016, 12, 31), Money(kroner: 670), "faktura.no, 2016"),
         Dated(
             Day(2017, 1, 1), Day(2018, 12, 31), Money(kroner: 700),
-            "Sticos: inkassosats 700 in 2018"),
+            "sticos.no, 2018"),
         Dated(
             Day(2019, 1, 1), Day(2025, 12, 31), Money(kroner: 700),
-            "Amendment history of inkassoforskriften"),
+            "inkassoforskriften § 1-1, 2025"),
         Dated(
-            Day(2026, 1, 1), nil, Money(kroner: 750),
-            "Inkassoforskriften (forskrift 14 juli 1989 nr 562), consolidated to 20"),
+            Day(2026, 1, 1), nil, Money(kroner: 750), "inkassoforskriften § 1-1, 2026"),
     ]
 
     /// Rettsgebyr, R (rettsgebyrloven § 1).
     public static let shippedCourtFee: [Dated<Money>] = [
-        Dated(Day(2016, 1, 1), Day(2016, 12, 31), Money(kroner: 1025), "rettsgebyrloven § 1"),
-        Dated(Day(2017, 1, 1), Day(2017, 12, 31), Money(kroner: 1049), "rettsgebyrloven § 1"),
-        Dated(Day(2018, 1, 1), Day(2018, 12, 31), Money(kroner: 1130), "rettsgebyrloven § 1"),
-        Dated(Day(2019, 1, 1), Day(2019, 12, 31), Money(kroner: 1150), "rettsgebyrloven § 1"),
-        Dated(Day(2020, 1, 1), Day(2020, 12, 31), Money(kroner: 1172), "rettsgebyrloven § 1"),
-        Dated(Day(2021, 1, 1), Day(2021, 12, 31), Money(kroner: 1199), "rettsgebyrloven § 1"),
-        Dated(Day(2022, 1, 1), Day(2022, 12, 31), Money(kroner: 1223), "rettsgebyrloven § 1"),
-        Dated(Day(2023, 1, 1), Day(2023, 12, 31), Money(kroner: 1243), "rettsgebyrloven § 1"),
-        Dated(Day(2024, 1, 1), Day(2024, 12, 31), Money(kroner: 1277), "rettsgebyrloven § 1"),
-        Dated(Day(2025, 1, 1), Day(2025, 12, 31), Money(kroner: 1314), "rettsgebyrloven § 1"),
-        Dated(Day(2026, 1, 1), nil, Money(kroner: 1345), "rettsgebyrloven § 1"),
+        Dated(Day(2016, 1, 1), Day(2016, 12, 31), Money(kroner: 1025), "rettsgebyrloven § 1, 2016"),
+        Dated(Day(2017, 1, 1), Day(2017, 12, 31), Money(kroner: 1049), "rettsgebyrloven § 1, 2017"),
+        Dated(Day(2018, 1, 1), Day(2018, 12, 31), Money(kroner: 1130), "rettsgebyrloven § 1, 2018"),
+        Dated(Day(2019, 1, 1), Day(2019, 12, 31), Money(kroner: 1150), "rettsgebyrloven § 1, 2019"),
+        Dated(Day(2020, 1, 1), Day(2020, 12, 31), Money(kroner: 1172), "rettsgebyrloven § 1, 2020"),
+        Dated(Day(2021, 1, 1), Day(2021, 12, 31), Money(kroner: 1199), "rettsgebyrloven § 1, 2021"),
+        Dated(Day(2022, 1, 1), Day(2022, 12, 31), Money(kroner: 1223), "rettsgebyrloven § 1, 2022"),
+        Dated(Day(2023, 1, 1), Day(2023, 12, 31), Money(kroner: 1243), "rettsgebyrloven § 1, 2023"),
+        Dated(Day(2024, 1, 1), Day(2024, 12, 31), Money(kroner: 1277), "rettsgebyrloven § 1, 2024"),
+        Dated(Day(2025, 1, 1), Day(2025, 12, 31), Money(kroner: 1314), "rettsgebyrloven § 1, 2025"),
+        Dated(Day(2026, 1, 1), nil, Money(kroner: 1345), "rettsgebyrloven § 1, 2026"),
     ]
 }

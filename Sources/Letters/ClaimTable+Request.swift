@@ -17,7 +17,10 @@ extension ClaimTable {
         }
         totalLabel = Label.total.in(language)
         totals = columns.map { column in
-            guard let amount = column.amount else { return "" }
+            // One invoice's own row says the rest already.
+            guard let amount = column.amount, claims.count > 1 || column == .toPay else {
+                return ""
+            }
             return wording.figures(claims.map(amount).sum())
         }
         totalAmount = wording.amount(request.total)
@@ -63,6 +66,14 @@ extension ClaimTable.Column {
         }
     }
 
+    /// What may be nothing, and then says nothing.
+    private var isAddition: Bool {
+        switch self {
+        case .invoice, .issued, .due, .kid, .principal, .toPay: false
+        case .paid, .interest, .fees: true
+        }
+    }
+
     /// The amount that stands in the column; payments stand as negative, since they are subtracted.
     var amount: ((ClaimLine) -> Money)? {
         switch self {
@@ -76,7 +87,10 @@ extension ClaimTable.Column {
     }
 
     func cell(_ claim: ClaimLine, _ wording: Wording) -> String {
-        if let amount { return wording.figures(amount(claim)) }
+        if let amount {
+            let money = amount(claim)
+            return isAddition && money == .zero ? "" : wording.figures(money)
+        }
         switch self {
         case .issued: return wording.shortDate(claim.issued)
         case .due: return wording.shortDate(claim.due)

@@ -1,6 +1,7 @@
 import CPangoCairo
 
-/// Text from outside made fit for a letter: composed (NFC), on one line, without control characters.
+/// Text from outside made fit for a letter: composed (NFC), on one line, without control
+/// characters.
 ///
 /// A debtor's name with a line break in it would otherwise reach into an e-mail's headers, and a
 /// right-to-left override could turn an amount around on the page.
@@ -20,9 +21,19 @@ enum CleanText {
         return composed(collapsed(raw))
     }
 
-    /// The lines that have anything on them.
+    /// As ``line(_:)``, cut with an ellipsis beyond `charactersMaximum`, so that no field of a file
+    /// can fill the letter.
+    static func line(_ raw: String, charactersMaximum: Int) -> String {
+        let clean = line(raw)
+        if clean.utf8.count <= charactersMaximum || clean.count <= charactersMaximum {
+            return clean
+        }
+        return clean.prefix(charactersMaximum - 1) + "…"
+    }
+
+    /// The first ten lines that have anything on them.
     static func lines(_ raw: [String]) -> [String] {
-        raw.map(line).filter { !$0.isEmpty }
+        Array(raw.map { line($0, charactersMaximum: 80) }.filter { !$0.isEmpty }.prefix(10))
     }
 
     private static func collapsed(_ raw: String) -> String {
@@ -66,18 +77,19 @@ extension LetterRequest {
     /// The same request with every text from outside cleaned.
     var cleaned: LetterRequest {
         var copy = self
-        copy.creditor.name = CleanText.line(creditor.name)
+        copy.creditor.name = CleanText.line(creditor.name, charactersMaximum: 120)
         copy.creditor.organisationNumber = CleanText.line(creditor.organisationNumber)
         copy.creditor.addressLines = CleanText.lines(creditor.addressLines)
         copy.creditor.email = CleanText.line(creditor.email)
         copy.creditor.phone = CleanText.line(creditor.phone)
-        copy.debtor.name = CleanText.line(debtor.name)
+        copy.debtor.name = CleanText.line(debtor.name, charactersMaximum: 120)
         copy.debtor.customerNumber = CleanText.line(debtor.customerNumber)
         copy.debtor.addressLines = CleanText.lines(debtor.addressLines)
         copy.debtor.email = CleanText.line(debtor.email)
         for index in copy.claims.indices {
             copy.claims[index].invoice = CleanText.line(copy.claims[index].invoice)
-            copy.claims[index].concerns = CleanText.line(copy.claims[index].concerns)
+            copy.claims[index].concerns = CleanText.line(
+                copy.claims[index].concerns, charactersMaximum: 140)
             copy.claims[index].kid = CleanText.line(copy.claims[index].kid)
         }
         copy.noticeID = CleanText.line(noticeID)

@@ -8,8 +8,10 @@ enum Label: CaseIterable, Sendable {
     // The head and foot of the letter.
     case date, reference, customer, organisation, telephone, page, pageOf
     // The payment box.
-    case payHeading, payee, account, amountToPay, deadline, originalDue, eachKID
-    case markWithInvoice, markWithInvoices, code
+    case payHeading, payHeadingBusiness, payee, account, amountToPay, deadline, originalDue, eachKID
+    case markWithInvoice, markWithInvoices
+    // The QR code: short, since each letter makes the code finer and harder to read.
+    case code, codeAccount, codeAmount, codeDeadline
 
     /// The word in a language.
     func `in`(_ language: Language) -> String {
@@ -42,6 +44,7 @@ enum Label: CaseIterable, Sendable {
         case .page: ("Side", "Side", "Page")
         case .pageOf: ("av", "av", "of")
         case .payHeading: ("Slik betaler du", "Slik betaler du", "How to pay")
+        case .payHeadingBusiness: ("Slik betaler dere", "Slik betaler de", "How to pay")
         case .payee: ("Mottaker", "Mottakar", "Payee")
         case .account: ("Til konto", "Til konto", "To account")
         case .amountToPay: ("Beløp å betale", "Beløp å betale", "Amount to pay")
@@ -65,6 +68,9 @@ enum Label: CaseIterable, Sendable {
             )
         case .code:
             ("Betalingsopplysninger", "Betalingsopplysningar", "Payment details")
+        case .codeAccount: ("Konto", "Konto", "Account")
+        case .codeAmount: ("Beløp", "Beløp", "Amount")
+        case .codeDeadline: ("Frist", "Frist", "Pay by")
         }
     }
 }

@@ -4,10 +4,13 @@ import Law
 /// What the law wants said, the same in every tone, so that choosing a warmer voice never costs a
 /// letter its effect.
 ///
-/// - Inkassovarsel: that collection will be started, and a deadline of at least 14 days (inkassoloven § 9).
+/// - Inkassovarsel: that collection will be started, and a deadline of at least 14 days
+///   (inkassoloven § 9).
 /// - Betalingsoppfordring: creditor, what the claim concerns, principal and each addition, rate and
 ///   from-date, to pay or object, and that further costs and legal recovery may follow (§ 10).
-/// - Each fee is named with its basis (inkassoforskriften § 1-2).
+/// - Each fee is named, and from the inkassovarsel on with its basis (inkassoforskriften § 1-2). A
+///   reminder leaves the basis out: its very name would hint at collection, which a reminder may
+///   not.
 ///
 /// The right to bring a case before a complaints board is left out: it stands only against licensed
 /// agencies (§ 10 (2) f), and these are the creditor's own letters.
@@ -70,17 +73,21 @@ struct LegalBlocks {
         case .nb:
             let you = f.isBusiness ? "dere" : "du"
             return "Da kan det komme flere kostnader i tillegg. Er \(you) uenig i "
-                + "\(f.isPlural ? "kravene" : "kravet") eller i deler av \(f.isPlural ? "dem" : "det"), "
+                + "\(f.isPlural ? "kravene" : "kravet") eller i deler av "
+                + "\(f.isPlural ? "dem" : "det"), "
                 + "ber vi \(f.isBusiness ? "dere" : "deg") si fra innen fristen\(to)."
         case .nn:
             let you = f.isBusiness ? "de" : "du"
             return
-                "Då kan det kome fleire kostnader i tillegg. Er \(you) \(f.isBusiness ? "usamde" : "usamd") "
-                + "i \(f.isPlural ? "krava" : "kravet") eller i delar av \(f.isPlural ? "dei" : "det"), "
+                "Då kan det kome fleire kostnader i tillegg. Er \(you) "
+                + "\(f.isBusiness ? "usamde" : "usamd") "
+                + "i \(f.isPlural ? "krava" : "kravet") eller i delar av "
+                + "\(f.isPlural ? "dei" : "det"), "
                 + "ber vi \(f.isBusiness ? "dykk" : "deg") seie frå innan fristen\(to)."
         case .en:
             return "Further costs may then be added. If you disagree with the "
-                + "\(f.isPlural ? "claims" : "claim") or any part of \(f.isPlural ? "them" : "it"), "
+                + "\(f.isPlural ? "claims" : "claim") or any part of "
+                + "\(f.isPlural ? "them" : "it"), "
                 + "please tell us before the deadline\(to)."
         }
     }
@@ -92,7 +99,8 @@ struct LegalBlocks {
         switch f.language {
         case .nb:
             return
-                "Vi oppfordrer \(f.isBusiness ? "dere" : "deg") til å betale \(f.total) eller komme "
+                "Vi oppfordrer \(f.isBusiness ? "dere" : "deg") til å betale \(f.total) eller "
+                + "komme "
                 + "med innsigelser mot kravet senest \(deadline)."
         case .nn:
             return
@@ -127,7 +135,8 @@ struct LegalBlocks {
             "Blir kravet ikkje betalt, kan det føre til ytterlegare kostnader for "
                 + "\(f.isBusiness ? "dykk" : "deg") og til rettsleg inndriving."
         case .en:
-            "If the claim is not paid, this may lead to further costs for you and to legal recovery "
+            "If the claim is not paid, this may lead to further costs for you and to legal "
+                + "recovery "
                 + "of the claim."
         }
     }
@@ -154,10 +163,7 @@ struct LegalBlocks {
             case .en: " or "
             }
         let list = f.contacts.joined(separator: joiner)
-        switch f.language {
-        case .nb, .nn: return ", på \(list)"
-        case .en: return ", at \(list)"
-        }
+        return " (\(list))"
     }
 
     // MARK: - Additions
@@ -169,11 +175,11 @@ struct LegalBlocks {
         switch (f.language, notice) {
         case (_, .nudge): return nil
         case (.nb, .reminder):
-            return "Beløpet omfatter purregebyr på \(amount) for dette brevet (\(rule))."
+            return "Beløpet omfatter purregebyr på \(amount) for dette brevet."
         case (.nn, .reminder):
-            return "Beløpet omfattar purregebyr på \(amount) for dette brevet (\(rule))."
+            return "Beløpet omfattar purregebyr på \(amount) for dette brevet."
         case (.en, .reminder):
-            return "The amount includes a reminder fee of \(amount) for this letter (\(rule))."
+            return "The amount includes a reminder fee of \(amount) for this letter."
         case (.nb, .collectionNotice):
             return
                 "Beløpet omfatter gebyr for inkassovarsel på \(amount) for dette brevet (\(rule))."
@@ -184,10 +190,12 @@ struct LegalBlocks {
             return "The amount includes a fee of \(amount) for this collection notice (\(rule))."
         case (.nb, .paymentDemand):
             return
-                "Beløpet omfatter gebyr for betalingsoppfordring på \(amount) for dette brevet (\(rule))."
+                "Beløpet omfatter gebyr for betalingsoppfordring på \(amount) for dette brevet "
+                + "(\(rule))."
         case (.nn, .paymentDemand):
             return
-                "Beløpet omfattar gebyr for betalingsoppfordring på \(amount) for dette brevet (\(rule))."
+                "Beløpet omfattar gebyr for betalingsoppfordring på \(amount) for dette brevet "
+                + "(\(rule))."
         case (.en, .paymentDemand):
             return "The amount includes a fee of \(amount) for this demand (\(rule))."
         }
@@ -207,18 +215,30 @@ struct LegalBlocks {
         switch f.language {
         case .nb:
             let from = f.interestFrom ?? "datoen som står ved hver faktura"
-            return
-                "Forsinkelsesrente \(rate) p.a. etter forsinkelsesrenteloven, beregnet fra \(from) "
-                + "til og med \(f.sentOn)."
+            let rule =
+                f.isRateOfWholePeriod
+                ? "\(rate)\u{A0}p.a. etter forsinkelsesrenteloven"
+                : "etter forsinkelsesrenteloven med satsen som gjelder til enhver tid, nå "
+                    + "\(rate)\u{A0}p.a."
+            return "Forsinkelsesrente \(rule), beregnet fra \(from) til og med \(f.sentOn)."
         case .nn:
             let from = f.interestFrom ?? "datoen som står ved kvar faktura"
-            return "Forseinkingsrente \(rate) p.a. etter forseinkingsrentelova, rekna frå \(from) "
-                + "til og med \(f.sentOn)."
+            let rule =
+                f.isRateOfWholePeriod
+                ? "\(rate)\u{A0}p.a. etter forseinkingsrentelova"
+                : "etter forseinkingsrentelova med satsen som gjeld til kvar tid, no "
+                    + "\(rate)\u{A0}p.a."
+            return "Forseinkingsrente \(rule), rekna frå \(from) til og med \(f.sentOn)."
         case .en:
             let from = f.interestFrom ?? "the date shown with each invoice"
+            let rule =
+                f.isRateOfWholePeriod
+                ? "of \(rate) a year under the Norwegian Late Payment Interest Act "
+                    + "(forsinkelsesrenteloven)"
+                : "under the Norwegian Late Payment Interest Act (forsinkelsesrenteloven) at the "
+                    + "rate in force at any time, now \(rate) a year"
             return
-                "Late-payment interest of \(rate) a year under the Norwegian Late Payment Interest "
-                + "Act (forsinkelsesrenteloven), calculated from \(from) to \(f.sentOn) inclusive."
+                "Late-payment interest \(rule), calculated from \(from) to \(f.sentOn) inclusive."
         }
     }
 

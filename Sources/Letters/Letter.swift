@@ -15,7 +15,8 @@ public struct Letter: Hashable, Sendable {
     public var preheader: String
     /// The heading within the letter, `Inkassovarsel`.
     public var title: String
-    /// The heading with what it is about, `Inkassovarsel – faktura 40101`: the document's own title.
+    /// The heading with what it is about, `Inkassovarsel – faktura 40101`: the document's own
+    /// title.
     public var documentTitle: String
     public var sender: Party
     public var recipient: Party
@@ -90,9 +91,10 @@ public struct ClaimTable: Hashable, Sendable {
     }
 
     public struct Row: Hashable, Sendable {
-        /// One for each of the table's columns.
+        /// One for each of the table's columns; empty where nothing is paid or added.
         public var cells: [String]
-        /// What the claim concerns and, with several claims, the day its interest starts; may be empty.
+        /// What the claim concerns and, with several claims, the day its interest starts; may be
+        /// empty.
         public var note: String
     }
 
@@ -102,7 +104,7 @@ public struct ClaimTable: Hashable, Sendable {
     public var headings: [String]
     public var rows: [Row]
     public var totalLabel: String
-    /// One for each column; empty under those that are not amounts.
+    /// One for each column; empty under those that are not amounts, and those that one row says.
     public var totals: [String]
     /// The total with its currency.
     public var totalAmount: String
@@ -119,9 +121,9 @@ public struct PaymentBox: Hashable, Sendable {
     public var note: String
     /// The same details as plain lines in a QR code; nil when they are too many for one.
     ///
-    /// No code that Norwegian banks' apps read carries KID and account: the EPC code
-    /// (EPC069-12) is for euro and IBAN alone. So the code holds readable lines, which any camera shows
-    /// and lets one copy.
+    /// No code that Norwegian banks' apps read carries KID and account: the EPC code (EPC069-12) is
+    /// for euro and IBAN alone. So the code holds readable lines, which any camera shows and lets
+    /// one copy.
     public var code: String?
     public var codeCaption: String
 

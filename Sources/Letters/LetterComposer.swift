@@ -4,8 +4,8 @@ import Law
 
 /// Turns a request into a letter: chooses the words, lays out the specification, checks the sums.
 ///
-/// Pure: the same request always gives the same letter. What would make the letter unlawful or untrue is
-/// refused, never mended.
+/// Pure: the same request always gives the same letter. What would make the letter unlawful or
+/// untrue is refused, never mended.
 public enum LetterComposer {
     /// Days from sending to the deadline that inkassoloven §§ 9 and 10 ask for at least.
     static let deadlineDaysMinimum = 14
@@ -17,9 +17,10 @@ public enum LetterComposer {
     /// The letter that says what the request holds.
     ///
     /// - Throws: `letter.step` (the step sends no letter), `letter.claims` (none, or too many),
-    ///   `letter.sum` (a line does not add up), `letter.fee` (a nudge with a fee, or a fee the lines do not
-    ///   hold), `letter.deadline` (missing or under 14 days where the law demands one), `letter.interest`
-    ///   (interest without its rate or its first day), `letter.account` (nowhere to pay).
+    ///   `letter.sum` (a line does not add up), `letter.fee` (a nudge with a fee, or a fee the
+    ///   lines do not hold), `letter.deadline` (missing or under 14 days where the law demands
+    ///   one), `letter.interest` (interest without its rate or its first day), `letter.account`
+    ///   (nowhere to pay).
     public static func compose(_ request: LetterRequest) throws(Diagnostic) -> Letter {
         guard let notice = Notice(request.step) else {
             throw Diagnostic(

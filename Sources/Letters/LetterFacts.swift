@@ -46,6 +46,9 @@ struct LetterFacts {
     let earlierFees: String?
     /// The yearly rate; nil when the letter states no interest.
     let rate: String?
+    /// False when the rate has changed since the first day with interest, so that the amount holds
+    /// more than one; it changes on 1 January and 1 July.
+    let isRateOfWholePeriod: Bool
     /// The first day with interest if it is the same for all claims; else each row tells its own.
     let interestFrom: String?
 
@@ -74,6 +77,7 @@ struct LetterFacts {
         earlierFees = earlier > .zero ? wording.amount(earlier) : nil
         let starts = Set(claims.compactMap(\.interestFrom))
         rate = starts.isEmpty ? nil : request.interestRate.map(wording.percent)
+        isRateOfWholePeriod = starts.allSatisfy { $0.halfYear == request.sentOn.halfYear }
         interestFrom = starts.count == 1 ? starts.first.map(wording.date) : nil
     }
 }
@@ -81,4 +85,12 @@ struct LetterFacts {
 extension String {
     /// With hard spaces, so that a telephone number stays on one line.
     var hardSpaced: String { String(map { $0 == " " ? "\u{A0}" : $0 }) }
+}
+
+extension Day {
+    /// A number for the half-year the day is in; the next half-year's is one more.
+    fileprivate var halfYear: Int {
+        let (year, month, _) = components
+        return year * 2 + (month > 6 ? 1 : 0)
+    }
 }

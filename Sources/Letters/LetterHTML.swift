@@ -2,8 +2,8 @@ import Basics
 
 /// A letter as one self-contained HTML document for e-mail: no image, font or script is fetched.
 ///
-/// Layout stands in `style` attributes, since some mailboxes drop style sheets; colours stand in the
-/// style sheet, so that a mailbox in dark mode gets dark colours.
+/// Layout stands in `style` attributes, since some mailboxes drop style sheets; colours stand in
+/// the style sheet, so that a mailbox in dark mode gets dark colours.
 public enum LetterHTML {
     /// The whole document, in UTF-8.
     public static func render(_ letter: Letter) -> String {
@@ -18,6 +18,7 @@ public enum LetterHTML {
         html.raw("<style>\n\(style)\n</style>\n</head>\n<body style=\"margin:0;padding:0\">\n")
         html.raw("<div style=\"display:none;max-height:0;overflow:hidden\" aria-hidden=\"true\">")
         html.text(letter.preheader)
+        html.raw(previewFill)
         html.raw("</div>\n<main class=\"sheet\" style=\"\(sheet)\">\n")
         head(letter, &html)
         html.element("p", letter.greeting, style: paragraph)
@@ -40,6 +41,10 @@ public enum LetterHTML {
         html.raw("</footer>\n</main>\n</body>\n</html>\n")
         return html.string
     }
+
+    /// Invisible characters after the preheader. Mailboxes fill their preview from what follows it,
+    /// and the heading of a collection notice must not show there (inkassoloven § 8).
+    private static let previewFill = String(repeating: "&#847;&nbsp;", count: 120)
 
     private static let sheet =
         "max-width:600px;margin:0 auto;padding:24px 20px;"
@@ -99,7 +104,9 @@ public enum LetterHTML {
             html.raw("\(label)10px 0 2px;border-top-width:1px;border-top-style:solid\">")
             rowHead(table, row, &html)
             html.raw("</th></tr>\n")
-            let amounts = table.columns.indices.filter { table.columns[$0].isAmount }
+            let amounts = table.columns.indices.filter {
+                table.columns[$0].isAmount && !row.cells[$0].isEmpty
+            }
             for index in amounts.count > 2 ? amounts[...] : amounts.suffix(1) {
                 pair(table.headings[index], row.cells[index], padding: "1px 0", &html)
             }

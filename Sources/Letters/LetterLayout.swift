@@ -2,11 +2,27 @@ import Basics
 
 /// Lays a letter out on A4 sheets.
 struct LetterLayout {
-    let letter: Letter
-    let typesetter: Typesetter
+    private let letter: Letter
+    private let typesetter: Typesetter
     private let code: QRCode?
     private let table: TableLayout
+    private let payment: PaymentLayout
 
+    /// Air between the blocks, in points.
+    private struct Spacing {
+        var paragraph: Double
+        var beforeTable: Double
+        var afterTable: Double
+        var beforeBox: Double
+        var afterBox: Double
+
+        static let normal = Spacing(
+            paragraph: 7.5, beforeTable: 5, afterTable: 11, beforeBox: 4, afterBox: 14)
+        static let tight = Spacing(
+            paragraph: 4.5, beforeTable: 3, afterTable: 7, beforeBox: 2, afterBox: 9)
+    }
+
+    /// - Throws: `letter.code` when the payment details are too long for a QR code.
     init(_ letter: Letter, _ typesetter: Typesetter) throws(Diagnostic) {
         self.letter = letter
         self.typesetter = typesetter
@@ -16,25 +32,36 @@ struct LetterLayout {
             code = nil
         }
         table = TableLayout(letter.table, typesetter)
+        payment = PaymentLayout(letter.payment, code: code, typesetter)
     }
 
-    mutating func plan() -> PagePlan {
+    /// The pages; set tighter when that saves a sheet with little on it.
+    func plan() -> PagePlan {
+        let normal = plan(.normal)
+        if normal.pages == 1 || normal.y > Sheet.height / 2 { return normal }
+        let tight = plan(.tight)
+        return tight.pages < normal.pages ? tight : normal
+    }
+
+    private func plan(_ spacing: Spacing) -> PagePlan {
         var plan = PagePlan(top: Sheet.letterheadTop)
         plan.tagged(.document) { plan in
             letterhead(&plan)
             addresses(&plan)
+            references(&plan)
             plan.y = Sheet.titleTop
             block(letter.title, .title, .heading1, after: 12, &plan)
-            block(letter.greeting, .body, .paragraph, after: 7, &plan)
-            paragraphs(letter.opening, &plan)
-            plan.y += 5
+            block(letter.greeting, .body, .paragraph, after: spacing.paragraph, &plan)
+            paragraphs(letter.opening, spacing, &plan)
+            plan.y += spacing.beforeTable
             table.draw(on: &plan)
-            plan.y += 12
-            paragraphs(letter.terms, &plan)
-            plan.y += 4
-            payment(&plan)
-            plan.y += 14
-            ending(&plan)
+            plan.y += spacing.afterTable
+            paragraphs(letter.terms, spacing, &plan)
+            plan.y += spacing.beforeBox
+            plan.need(payment.height)
+            payment.draw(on: &plan)
+            plan.y += payment.height + spacing.afterBox
+            ending(spacing, &plan)
         }
         return plan
     }
@@ -44,12 +71,9 @@ struct LetterLayout {
             letter.sender.name, .letterhead,
             width: Sheet.sideColumn - Sheet.left - 12, linesMaximum: 2)
         plan.tagged(.paragraph) { $0.text(name, x: Sheet.left, y: Sheet.letterheadTop) }
-        let lines = letter.sender.addressLines + letter.sender.details
-        let details = typesetter.piece(
-            lines.joined(separator: "\n"), .detail, width: Sheet.right - Sheet.sideColumn)
-        plan.tagged(.paragraph) {
-            $0.text(details, x: Sheet.sideColumn, y: Sheet.letterheadTop + 3)
-        }
+        lines(
+            letter.sender.addressLines + letter.sender.details, .detail, x: Sheet.sideColumn,
+            y: Sheet.letterheadTop + 3, width: Sheet.right - Sheet.sideColumn, &plan)
     }
 
     private func addresses(_ plan: inout PagePlan) {
@@ -58,28 +82,45 @@ struct LetterLayout {
             sender.joined(separator: " · "), .returnAddress, width: Sheet.windowWidth,
             linesMaximum: 1)
         plan.text(back, x: Sheet.left, y: Sheet.returnAddressTop)
-        let lines = [letter.recipient.name] + letter.recipient.addressLines
-        let address = typesetter.piece(
-            lines.joined(separator: "\n"), .address, width: Sheet.windowWidth)
-        plan.tagged(.paragraph) { $0.text(address, x: Sheet.left, y: Sheet.recipientTop) }
+        lines(
+            [letter.recipient.name] + letter.recipient.addressLines, .address, x: Sheet.left,
+            y: Sheet.recipientTop, width: Sheet.windowWidth, &plan)
+    }
 
+    /// Each line an element of its own, so that it is read out as one.
+    private func lines(
+        _ lines: [String], _ style: TextStyle, x: Double, y: Double, width: Double,
+        _ plan: inout PagePlan
+    ) {
+        var top = y
+        for line in lines {
+            let piece = typesetter.piece(line, style, width: width, linesMaximum: 2)
+            plan.tagged(.paragraph) { $0.text(piece, x: x, y: top) }
+            top += piece.height + style.size * 0.16
+        }
+    }
+
+    private func references(_ plan: inout PagePlan) {
         var y = Sheet.recipientTop + 1
         let valueColumn = Sheet.sideColumn + millimetres(26)
         for fact in letter.references {
             let label = typesetter.piece(fact.label, .detail)
             let value = typesetter.piece(
                 fact.value, .cell, width: Sheet.right - valueColumn, linesMaximum: 1)
-            plan.tagged(.paragraph) { plan in
-                plan.text(label, x: Sheet.sideColumn, y: y + value.height - label.height - 0.4)
-                plan.text(value, x: valueColumn, y: y)
-            }
+            let labelTop = y + value.height - label.height - 0.4
+            plan.tagged(.paragraph) { $0.text(label, x: Sheet.sideColumn, y: labelTop) }
+            plan.tagged(.paragraph) { $0.text(value, x: valueColumn, y: y) }
             y += value.height + 3
         }
     }
 
-    private func paragraphs(_ paragraphs: [Letter.Paragraph], _ plan: inout PagePlan) {
+    private func paragraphs(
+        _ paragraphs: [Letter.Paragraph], _ spacing: Spacing, _ plan: inout PagePlan
+    ) {
         for item in paragraphs {
-            block(item.text, item.isStrong ? .strong : .body, .paragraph, after: 7, &plan)
+            block(
+                item.text, item.isStrong ? .strong : .body, .paragraph, after: spacing.paragraph,
+                &plan)
         }
     }
 
@@ -94,34 +135,23 @@ struct LetterLayout {
         plan.y += piece.height + after
     }
 
-    private func payment(_ plan: inout PagePlan) {
-        let box = PaymentLayout(letter.payment, code: code, typesetter)
-        plan.need(box.height)
-        box.draw(on: &plan)
-        plan.y += box.height
-    }
-
     /// Closing and signature keep together: a name alone on a sheet looks like a mistake.
-    private func ending(_ plan: inout PagePlan) {
+    private func ending(_ spacing: Spacing, _ plan: inout PagePlan) {
         let closing = letter.closing.map {
             typesetter.piece($0.text, .body, width: Sheet.paragraphWidth)
         }
         let regards = typesetter.piece(letter.signOff, .body)
         let name = typesetter.piece(letter.sender.name, .strong, width: Sheet.paragraphWidth)
-        let gap = 7.0
-        let height = closing.reduce(0) { $0 + $1.height + gap } + 4 + regards.height + name.height
-        plan.need(height)
+        let before = closing.reduce(0) { $0 + $1.height + spacing.paragraph }
+        plan.need(before + 4 + regards.height + 2 + name.height)
         for piece in closing {
             let y = plan.y
             plan.tagged(.paragraph) { $0.text(piece, x: Sheet.left, y: y) }
-            plan.y += piece.height + gap
+            plan.y += piece.height + spacing.paragraph
         }
-        plan.y += 4
-        let y = plan.y
-        plan.tagged(.paragraph) { plan in
-            plan.text(regards, x: Sheet.left, y: y)
-            plan.text(name, x: Sheet.left, y: y + regards.height + 2)
-        }
-        plan.y += regards.height + name.height
+        let y = plan.y + 4
+        plan.tagged(.paragraph) { $0.text(regards, x: Sheet.left, y: y) }
+        plan.tagged(.paragraph) { $0.text(name, x: Sheet.left, y: y + regards.height + 2) }
+        plan.y = y + regards.height + 2 + name.height
     }
 }

@@ -3,8 +3,8 @@ import CPangoCairo
 
 /// Writes letters as tagged A4 PDFs: Pango shapes the text, Cairo writes the file.
 ///
-/// Keep one for each thread and use it for many letters; it is not safe to share. The same letter gives the
-/// same bytes whatever was rendered before it.
+/// Keep one for each thread and use it for many letters; it is not safe to share. The same letter
+/// gives the same bytes whatever was rendered before it.
 ///
 ///     let renderer = try LetterPDFRenderer()
 ///     let bytes = try renderer.render(LetterComposer.compose(request))
@@ -24,12 +24,11 @@ public final class LetterPDFRenderer {
 
     /// The letter as a PDF file's bytes.
     ///
-    /// - Throws: `letter.pdf` with Cairo's own reason; `letter.code` when the payment details are too
-    ///   long for a QR code.
+    /// - Throws: `letter.pdf` with Cairo's own reason; `letter.code` when the payment details are
+    ///   too long for a QR code.
     public func render(_ letter: Letter) throws(Diagnostic) -> [UInt8] {
         typesetter.reset()
-        var layout = try LetterLayout(letter, typesetter)
-        let plan = layout.plan()
+        let plan = try LetterLayout(letter, typesetter).plan()
         let sink = ByteSink()
         let surface = cairo_pdf_surface_create_for_stream(
             ByteSink.write, Unmanaged.passUnretained(sink).toOpaque(), Sheet.width, Sheet.height)
@@ -89,8 +88,8 @@ public final class LetterPDFRenderer {
         cairo_show_page(cairo)
     }
 
-    /// What stands on every page outside the text: foot with page number, and from the second page a
-    /// head that tells which letter the sheet belongs to. Left out of the structure tree.
+    /// What stands on every page outside the text: foot with page number, and from the second page
+    /// a head that tells which letter the sheet belongs to. Left out of the structure tree.
     private func furniture(_ page: Int, of pages: Int, _ letter: Letter, on cairo: OpaquePointer?) {
         let number = typesetter.piece(letter.pageLabel(page, of: pages), .footer)
         draw(number, x: Sheet.right - number.width, y: Sheet.footerTop, on: cairo)

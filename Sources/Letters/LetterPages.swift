@@ -1,5 +1,5 @@
-/// What a letter's pages hold, in drawing and reading order: a letter is planned as marks first, so that
-/// the number of pages is known when the first is drawn.
+/// What a letter's pages hold, in drawing and reading order: a letter is planned as marks first, so
+/// that the number of pages is known when the first is drawn.
 enum PageMark {
     case text(TextPiece, x: Double, y: Double)
     case fill(x: Double, y: Double, width: Double, height: Double, Ink)

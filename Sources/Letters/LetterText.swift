@@ -6,10 +6,13 @@ public enum LetterText {
     /// The letter from heading to footer, lines ended by `\n`.
     public static func render(_ letter: Letter) -> String {
         var page = TextPage(columns: columns)
+        // Mailboxes preview the first lines: they are as discreet as the subject (inkassoloven §
+        // 8).
+        page.paragraph(letter.preheader)
+        for fact in letter.references { page.line("\(fact.label): \(fact.value)") }
+        page.gap()
         page.line(letter.title)
         page.line(String(repeating: "=", count: min(columns, letter.title.count)))
-        page.gap()
-        for fact in letter.references { page.line("\(fact.label): \(fact.value)") }
         page.gap()
         page.paragraph(letter.greeting)
         for paragraph in letter.opening { page.paragraph(paragraph.text) }
@@ -21,21 +24,17 @@ public enum LetterText {
         page.line(letter.sender.name)
         for detail in letter.sender.details.dropFirst() { page.line(detail) }
         page.gap()
-        page.line("-- ")
         page.wrapped(letter.footer.joined(separator: " · "))
         return page.text
     }
 
-    /// A block an invoice, since nine columns do not fit; one line when there is nothing to split up.
-    /// KIDs stand in the payment box.
+    /// A block an invoice, since nine columns do not fit; one line when there is nothing to split
+    /// up. KIDs stand in the payment box.
     private static func render(_ table: ClaimTable, on page: inout TextPage) {
         for row in table.rows {
             let cells = zip(table.columns, zip(table.headings, row.cells))
-            let facts = cells.filter { !$0.0.isAmount && $0.0 != .kid }.map {
-                "\($0.1.0) \($0.1.1)"
-            }
-            let amounts = cells.filter { $0.0.isAmount }
-            page.wrapped(facts.joined(separator: "  "))
+            let amounts = cells.filter { $0.0.isAmount && !$0.1.1.isEmpty }
+            page.wrapped(facts(table, row))
             if !row.note.isEmpty { page.wrapped(row.note) }
             // The last amount is the sum of those before; with a principal alone they are the same.
             let shown = amounts.count > 2 ? amounts[...] : amounts.suffix(1)
@@ -45,6 +44,17 @@ public enum LetterText {
         page.rule()
         page.pair(table.totalLabel, table.totalAmount)
         page.gap()
+    }
+
+    /// `Faktura 40101, fakturadato 06.07.2026, forfall 20.07.2026`.
+    private static func facts(_ table: ClaimTable, _ row: ClaimTable.Row) -> String {
+        table.columns.indices
+            .filter { !table.columns[$0].isAmount && table.columns[$0] != .kid }
+            .map { index in
+                let label = table.headings[index]
+                return "\(index == 0 ? label : label.lowercased()) \(row.cells[index])".hardSpaced
+            }
+            .joined(separator: ", ")
     }
 
     private static func render(_ payment: PaymentBox, on page: inout TextPage) {

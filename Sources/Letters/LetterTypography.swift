@@ -5,24 +5,24 @@ func millimetres(_ length: Double) -> Double { length * 72 / 25.4 }
 
 /// Where things stand on the A4 sheet, in points from its upper left corner.
 ///
-/// The recipient stands where the left window of a Norwegian C5 or E65 envelope shows it, and nothing
-/// that tells what the letter is about comes near the window (god inkassoskikk).
+/// The recipient stands where the left window of a Norwegian C5 or E65 envelope shows it, and
+/// nothing that tells what the letter is about comes near the window (god inkassoskikk).
 enum Sheet {
     static let width = millimetres(210)
     static let height = millimetres(297)
     static let left = millimetres(20)
     static let right = millimetres(190)
     /// Longer lines than this are hard to follow.
-    static let paragraphWidth = millimetres(158)
+    static let paragraphWidth = millimetres(162)
     static let letterheadTop = millimetres(15)
     static let sideColumn = millimetres(128)
     static let returnAddressTop = millimetres(44)
     static let recipientTop = millimetres(48.5)
     static let windowWidth = millimetres(88)
-    static let titleTop = millimetres(91)
+    static let titleTop = millimetres(87)
     static let continuationTop = millimetres(15)
     static let continuationContentTop = millimetres(30)
-    static let contentBottom = millimetres(275)
+    static let contentBottom = millimetres(276)
     static let footerRule = millimetres(280)
     static let footerTop = millimetres(281.8)
 }
@@ -48,7 +48,8 @@ enum TextStyle: Int, CaseIterable {
     case letterhead, detail, returnAddress, address, title, body, strong
     case head, cell, cellStrong, note, boxHeading, boxLabel, boxValue, footer
     /// Smaller tables, for many or long columns.
-    case cellSmall, cellStrongSmall, headSmall
+    case cellMedium, cellStrongMedium, headMedium
+    case cellSmall, cellStrongSmall, headSmall, noteSmall
 
     var size: Double {
         switch self {
@@ -63,17 +64,19 @@ enum TextStyle: Int, CaseIterable {
         case .boxHeading: 11.5
         case .boxValue: 11.5
         case .footer: 7.5
-        case .cellSmall, .cellStrongSmall: 7.5
+        case .cellMedium, .cellStrongMedium: 8.5
+        case .cellSmall, .cellStrongSmall, .headMedium, .noteSmall: 7.5
         case .headSmall: 7
         }
     }
 
     var isBold: Bool {
         switch self {
-        case .letterhead, .title, .strong, .cellStrong, .boxHeading, .boxValue, .cellStrongSmall:
+        case .letterhead, .title, .strong, .cellStrong, .boxHeading, .boxValue, .cellStrongMedium,
+            .cellStrongSmall:
             true
         case .detail, .returnAddress, .address, .body, .head, .cell, .note, .boxLabel, .footer,
-            .cellSmall, .headSmall:
+            .cellMedium, .headMedium, .cellSmall, .headSmall, .noteSmall:
             false
         }
     }
@@ -81,9 +84,11 @@ enum TextStyle: Int, CaseIterable {
     var ink: Ink {
         switch self {
         case .letterhead, .title, .boxHeading: .accent
-        case .detail, .returnAddress, .head, .headSmall, .note, .boxLabel, .footer: .quiet
-        case .address, .body, .strong, .cell, .cellStrong, .boxValue, .cellSmall,
-            .cellStrongSmall:
+        case .detail, .returnAddress, .head, .headMedium, .headSmall, .note, .noteSmall, .boxLabel,
+            .footer:
+            .quiet
+        case .address, .body, .strong, .cell, .cellStrong, .boxValue, .cellMedium,
+            .cellStrongMedium, .cellSmall, .cellStrongSmall:
             .text
         }
     }
@@ -92,9 +97,10 @@ enum TextStyle: Int, CaseIterable {
     var lineSpacing: Float {
         switch self {
         case .body, .strong: 1.16
-        case .detail, .note: 1.08
+        case .detail, .note, .noteSmall: 1.08
         case .letterhead, .returnAddress, .address, .title, .head, .cell, .cellStrong, .boxHeading,
-            .boxLabel, .boxValue, .footer, .cellSmall, .cellStrongSmall, .headSmall:
+            .boxLabel, .boxValue, .footer, .cellMedium, .cellStrongMedium, .headMedium,
+            .cellSmall, .cellStrongSmall, .headSmall:
             1
         }
     }
@@ -109,13 +115,15 @@ struct TextPiece {
     let ink: Ink
 }
 
-/// Shapes text with one font map of its own, and keeps layouts and fonts from letter to letter: making them
-/// anew costs more than the text.
+/// Shapes text with one font map of its own, and keeps layouts and fonts from letter to letter:
+/// making them anew costs more than the text.
 final class Typesetter {
     private let fontMap: UnsafeMutablePointer<PangoFontMap>
     private let context: OpaquePointer
     private let fonts: [OpaquePointer]
-    private let tabularFigures: OpaquePointer
+    /// Figures of one width, and no ligatures: in a PDF they cost a font subset more and are often
+    /// copied wrongly.
+    private let figures: OpaquePointer
     private var layouts: [OpaquePointer] = []
     private var used = 0
 
@@ -136,14 +144,14 @@ final class Typesetter {
         cairo_font_options_destroy(options)
         pango_context_set_round_glyph_positions(context, 0)
         fonts = TextStyle.allCases.map(Typesetter.font)
-        tabularFigures = pango_attr_list_new()
-        pango_attr_list_insert(tabularFigures, pango_attr_font_features_new("tnum=1"))
+        figures = pango_attr_list_new()
+        pango_attr_list_insert(figures, pango_attr_font_features_new("tnum=1,liga=0"))
     }
 
     deinit {
         for layout in layouts { g_object_unref(UnsafeMutableRawPointer(layout)) }
         for font in fonts { pango_font_description_free(font) }
-        pango_attr_list_unref(tabularFigures)
+        pango_attr_list_unref(figures)
         g_object_unref(UnsafeMutableRawPointer(context))
         g_object_unref(UnsafeMutableRawPointer(fontMap))
     }
@@ -151,8 +159,8 @@ final class Typesetter {
     /// Takes back every piece; those handed out before must not be drawn any more.
     func reset() { used = 0 }
 
-    /// Text on as many lines as the width asks for, or one line when it is nil; beyond `linesMaximum` it
-    /// ends in an ellipsis.
+    /// Text on as many lines as the width asks for, or one line when it is nil; beyond
+    /// `linesMaximum` it ends in an ellipsis.
     func piece(
         _ text: String, _ style: TextStyle, width: Double? = nil, linesMaximum: Int? = nil
     ) -> TextPiece {
@@ -166,7 +174,7 @@ final class Typesetter {
         } else {
             pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_NONE)
         }
-        pango_layout_set_text(layout, text, -1)
+        setText(text, mayWrap: width != nil, on: layout)
         var wide: Int32 = 0
         var high: Int32 = 0
         pango_layout_get_size(layout, &wide, &high)
@@ -176,11 +184,58 @@ final class Typesetter {
             ink: style.ink)
     }
 
+    /// Hard spaces become ordinary ones that may not be broken at.
+    ///
+    /// Fonts draw both with one glyph, and a PDF maps each glyph to one character. Which of them
+    /// came first would then decide how every space is read out and copied.
+    private func setText(_ text: String, mayWrap: Bool, on layout: OpaquePointer) {
+        var bytes = Array(text.utf8)
+        var groups: [Range<Int>] = []
+        var group = 0
+        var isHard = false
+        var length = 0
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            if byte == 0xC2, index + 1 < bytes.count, bytes[index + 1] == 0xA0 {
+                bytes[length] = UInt8(ascii: " ")
+                isHard = true
+                index += 1
+            } else {
+                bytes[length] = byte
+                if byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") {
+                    if isHard { groups.append(group..<length) }
+                    isHard = false
+                    group = length + 1
+                }
+            }
+            length += 1
+            index += 1
+        }
+        if isHard { groups.append(group..<length) }
+        bytes.withUnsafeBytes { buffer in
+            let characters = buffer.assumingMemoryBound(to: CChar.self)
+            pango_layout_set_text(layout, characters.baseAddress, Int32(length))
+        }
+        if groups.isEmpty || !mayWrap {
+            pango_layout_set_attributes(layout, figures)
+            return
+        }
+        let attributes = pango_attr_list_copy(figures)
+        for range in groups {
+            let unbroken = pango_attr_allow_breaks_new(0)
+            unbroken?.pointee.start_index = UInt32(range.lowerBound)
+            unbroken?.pointee.end_index = UInt32(range.upperBound)
+            pango_attr_list_insert(attributes, unbroken)
+        }
+        pango_layout_set_attributes(layout, attributes)
+        pango_attr_list_unref(attributes)
+    }
+
     private func nextLayout() -> OpaquePointer {
         if used == layouts.count {
             let layout: OpaquePointer = pango_layout_new(context)
             pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
-            pango_layout_set_attributes(layout, tabularFigures)
             layouts.append(layout)
         }
         defer { used += 1 }
@@ -189,7 +244,7 @@ final class Typesetter {
 
     private static func font(_ style: TextStyle) -> OpaquePointer {
         let font: OpaquePointer = pango_font_description_new()
-        pango_font_description_set_family_static(font, "Lato, sans-serif")
+        pango_font_description_set_family(font, "Lato, sans-serif")
         pango_font_description_set_weight(
             font, style.isBold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL)
         pango_font_description_set_absolute_size(font, style.size * Double(PANGO_SCALE))

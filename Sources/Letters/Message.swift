@@ -3,7 +3,7 @@ import Claims
 
 /// The words of one letter that change with tone; what the law wants said is in ``LegalBlocks``.
 struct Message {
-    /// As discreet as an envelope: no word of reminders, collection or demands.
+    /// Without a word of collection, as an envelope would be: others may see it.
     var subject: String
     var title: String
     var greeting: String

@@ -1,8 +1,8 @@
-/// Adds to a PDF that Cairo wrote what Cairo 1.16 can not write itself: the document's language, and that
-/// the title, not the file name, is shown in the window.
+/// Adds to a PDF that Cairo wrote what Cairo 1.16 can not write itself: the document's language,
+/// and that the title, not the file name, is shown in the window.
 ///
-/// Both stand in the catalogue, which Cairo writes as the last object before the table of offsets, so that
-/// nothing but the table itself moves.
+/// Both stand in the catalogue, which Cairo writes as the last object before the table of offsets,
+/// so that nothing but the table itself moves.
 enum PDFCatalog {
     /// The same document with `/Lang`; unchanged when it is not built as expected.
     static func addLanguage(_ tag: String, to document: [UInt8]) -> [UInt8] {

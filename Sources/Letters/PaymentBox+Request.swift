@@ -1,4 +1,5 @@
 import Basics
+import Law
 
 extension PaymentBox {
     /// The payment details of a request; one payment when one KID covers it, else one an invoice.
@@ -8,7 +9,8 @@ extension PaymentBox {
         let kids = Set(request.claims.map(\.kid))
         let commonKID = kids.count == 1 ? request.claims[0].kid : nil
         let many = commonKID == nil
-        heading = Label.payHeading.in(language)
+        let isBusiness = request.audience.treatedAs == .business
+        heading = (isBusiness ? Label.payHeadingBusiness : Label.payHeading).in(language)
         facts = PaymentBox.facts(request, kid: commonKID ?? "", wording)
         parts =
             many
@@ -64,11 +66,11 @@ extension PaymentBox {
         let language = request.language
         let wording = Wording(language: language)
         var lines = [request.creditor.name]
-        lines.append("\(Label.account.in(language)): \(request.creditor.account.text)")
-        if !kid.isEmpty { lines.append("KID: \(kid)") }
-        lines.append("\(Label.amountToPay.in(language)): \(compact(request.total, wording))")
+        lines.append("\(Label.codeAccount.in(language)) \(request.creditor.account.text)")
+        if !kid.isEmpty { lines.append("KID \(kid)") }
+        lines.append("\(Label.codeAmount.in(language)) \(compact(request.total, wording))")
         if let deadline = request.deadline {
-            lines.append("\(Label.deadline.in(language)): \(wording.date(deadline))")
+            lines.append("\(Label.codeDeadline.in(language)) \(wording.date(deadline))")
         }
         if !parts.isEmpty {
             lines += request.claims.map { claim in

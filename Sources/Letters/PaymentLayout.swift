@@ -10,7 +10,8 @@ struct PaymentLayout {
 
     private static let padding = 12.0
     private static let codeSide = millimetres(27)
-    /// White around the code, four modules of a code as small as they come, so that cameras find it.
+    /// White around the code, four modules of a code as small as they come, so that cameras find
+    /// it.
     private static let quietZone = millimetres(3)
     private static let rowGap = 7.0
     /// More parts than this stand in the table alone, each with its KID.
@@ -52,7 +53,7 @@ struct PaymentLayout {
     ) -> Double {
         var inner = heading.height + rowGap
         for index in stride(from: 0, to: facts.count, by: 2) {
-            inner += facts[index].label.height + facts[index].value.height + rowGap
+            inner += facts[index].label.height + 1 + facts[index].value.height + rowGap
         }
         if let note { inner += note.height + 4 }
         inner += parts.reduce(0) { $0 + $1.label.height + 3 }
@@ -82,12 +83,10 @@ struct PaymentLayout {
         for (index, fact) in facts.enumerated() {
             let x = PaymentLayout.left + (index % 2 == 0 ? 0 : half)
             let top = y
-            plan.tagged(.paragraph) { plan in
-                plan.text(fact.label, x: x, y: top)
-                plan.text(fact.value, x: x, y: top + fact.label.height)
-            }
+            plan.tagged(.paragraph) { $0.text(fact.label, x: x, y: top) }
+            plan.tagged(.paragraph) { $0.text(fact.value, x: x, y: top + fact.label.height + 1) }
             if index % 2 == 1 || index == facts.count - 1 {
-                y += fact.label.height + fact.value.height + PaymentLayout.rowGap
+                y += fact.label.height + 1 + fact.value.height + PaymentLayout.rowGap
             }
         }
     }

@@ -15,14 +15,16 @@ struct TableLayout {
 
     init(_ table: ClaimTable, _ typesetter: Typesetter) {
         self.table = table
-        var set = Cells(table, typesetter, isSmall: false, invoiceWidth: nil)
-        if set.width > TableLayout.width {
-            set = Cells(table, typesetter, isSmall: true, invoiceWidth: nil)
+        var grade = Grade.normal
+        var set = Cells(table, typesetter, grade, invoiceWidth: nil)
+        while set.width > TableLayout.width, let smaller = grade.smaller {
+            grade = smaller
+            set = Cells(table, typesetter, grade, invoiceWidth: nil)
         }
         if set.width > TableLayout.width, let invoice = set.widths.first {
             // Amounts are never cut; the invoice number may be, since text and KID also tell it.
             let room = max(30, invoice - (set.width - TableLayout.width))
-            set = Cells(table, typesetter, isSmall: true, invoiceWidth: room)
+            set = Cells(table, typesetter, grade, invoiceWidth: room)
         }
         heads = set.heads
         rows = set.rows
@@ -30,10 +32,54 @@ struct TableLayout {
         notes = table.rows.map { row in
             row.note.isEmpty
                 ? nil
-                : typesetter.piece(row.note, .note, width: TableLayout.width, linesMaximum: 2)
+                : typesetter.piece(row.note, grade.note, width: TableLayout.width, linesMaximum: 2)
         }
-        totalLabel = typesetter.piece(table.totalLabel, .cellStrong)
+        totalLabel = typesetter.piece(table.totalLabel, grade.strong)
         edges = TableLayout.edges(set, table.columns)
+    }
+
+    /// How large the table is set: as large as its columns allow.
+    private enum Grade {
+        case normal, medium, small
+
+        var smaller: Grade? {
+            switch self {
+            case .normal: .medium
+            case .medium: .small
+            case .small: nil
+            }
+        }
+
+        var head: TextStyle {
+            switch self {
+            case .normal: .head
+            case .medium: .headMedium
+            case .small: .headSmall
+            }
+        }
+
+        var cell: TextStyle {
+            switch self {
+            case .normal: .cell
+            case .medium: .cellMedium
+            case .small: .cellSmall
+            }
+        }
+
+        var strong: TextStyle {
+            switch self {
+            case .normal: .cellStrong
+            case .medium: .cellStrongMedium
+            case .small: .cellStrongSmall
+            }
+        }
+
+        var note: TextStyle {
+            switch self {
+            case .normal: .note
+            case .medium, .small: .noteSmall
+            }
+        }
     }
 
     /// Every cell shaped in one size, and the columns' natural widths.
@@ -44,11 +90,11 @@ struct TableLayout {
         var widths: [Double]
 
         init(
-            _ table: ClaimTable, _ typesetter: Typesetter, isSmall: Bool, invoiceWidth: Double?
+            _ table: ClaimTable, _ typesetter: Typesetter, _ grade: Grade, invoiceWidth: Double?
         ) {
-            let cell: TextStyle = isSmall ? .cellSmall : .cell
-            let strong: TextStyle = isSmall ? .cellStrongSmall : .cellStrong
-            heads = table.headings.map { typesetter.piece($0, isSmall ? .headSmall : .head) }
+            let cell = grade.cell
+            let strong = grade.strong
+            heads = table.headings.map { typesetter.piece($0, grade.head) }
             rows = table.rows.map { row in
                 zip(table.columns, row.cells).map { column, text in
                     guard column == .invoice, let invoiceWidth else {
@@ -101,7 +147,7 @@ struct TableLayout {
     private func height(_ pieces: [TextPiece]) -> Double { pieces.map(\.height).max() ?? 0 }
 
     private func rowHeight(_ index: Int) -> Double {
-        height(rows[index]) + (notes[index].map { $0.height + 1 } ?? 0) + 2 * TableLayout.padding
+        height(rows[index]) + (notes[index].map { $0.height + 2 } ?? 0) + 2 * TableLayout.padding
     }
 
     /// Repeated on each sheet, but said once to a screen reader.
@@ -130,7 +176,7 @@ struct TableLayout {
                 plan.tagged(.cell) { put(piece, column, y: y, on: &$0) }
             }
             if let note = notes[index] {
-                let below = y + height(rows[index]) + 1
+                let below = y + height(rows[index]) + 2
                 plan.tagged(.cell) { $0.text(note, x: Sheet.left, y: below) }
             }
         }
@@ -142,7 +188,7 @@ struct TableLayout {
         let y = plan.y + TableLayout.padding + 1
         plan.tagged(.row) { plan in
             plan.tagged(.headCell) { $0.text(totalLabel, x: Sheet.left, y: y) }
-            for (column, piece) in totals.enumerated() where table.columns[column].isAmount {
+            for (column, piece) in totals.enumerated() where !table.totals[column].isEmpty {
                 plan.tagged(.cell) { put(piece, column, y: y, on: &$0) }
             }
         }

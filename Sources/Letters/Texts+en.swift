@@ -70,11 +70,13 @@ struct EnglishTexts {
                 title: "Reminder (purring)",
                 opening: [
                     f.isPlural
-                        ? "We still have not seen \(payment) for \(f.about). Perhaps they are lying "
+                        ? "We still have not seen \(payment) for \(f.about). Perhaps they are "
+                            + "lying "
                             + "in a pile somewhere?"
                         : "We still have not seen \(payment) for \(f.about), which was due on "
                             + "\(f.due). Perhaps it is lying in a pile somewhere?",
-                    "The amount is now \(f.total)\(inAll). Please pay \(by), and this is out of the "
+                    "The amount is now \(f.total)\(inAll). Please pay \(by), and this is out of "
+                        + "the "
                         + "way.",
                 ])
         case .neutral:
@@ -94,7 +96,8 @@ struct EnglishTexts {
                     stillUnpaid,
                     "The amount is \(f.total)\(inAll). Please pay it "
                         + "\(f.deadline.map { "no later than \($0)" } ?? "now"). If it remains "
-                        + "unpaid, \(f.fee == nil ? "a reminder" : "another") fee and late-payment interest may be added.",
+                        + "unpaid, \(f.fee == nil ? "a reminder" : "another") fee and "
+                        + "late-payment interest may be added.",
                 ])
         }
     }
@@ -107,11 +110,14 @@ struct EnglishTexts {
             subject = "\(f.about.capitalised): let us sort this out"
             opening = [
                 f.isPlural
-                    ? "We have not received \(payment) for \(f.about), all of them overdue. We would "
+                    ? "We have not received \(payment) for \(f.about), all of them overdue. We "
+                        + "would "
                         + "much rather sort this out with you directly."
-                    : "We have not received \(payment) for \(f.about), which was due on \(f.due). We "
+                    : "We have not received \(payment) for \(f.about), which was due on \(f.due). "
+                        + "We "
                         + "would much rather sort this out with you directly.",
-                "The amount is \(f.total)\(inAll). If it is hard to pay all of it now, please get in "
+                "The amount is \(f.total)\(inAll). If it is hard to pay all of it now, please get "
+                    + "in "
                     + "touch before the deadline and we will look for a solution together.",
             ]
         case .neutral:
@@ -141,23 +147,22 @@ struct EnglishTexts {
             opening = [
                 "The deadline in our previous letter has passed, and we still have not received "
                     + "\(payment) for \(f.about). \(wasDue)",
-                "Is it hard to pay everything at once, or have we misunderstood something? Please get "
+                "Is it hard to pay everything at once, or have we misunderstood something? Please "
+                    + "get "
                     + "in touch and we will look at it together.",
             ]
         case .neutral:
             subject = "Important letter about \(f.about)"
             opening = [
                 "The deadline in our previous letter has passed, and we cannot see that \(f.about) "
-                    + "\(hasBeen) \(paid). \(wasDue)",
-                "Please pay \(f.total)\(inAll) \(by).",
+                    + "\(hasBeen) \(paid). \(wasDue)"
             ]
         case .firm:
             subject =
                 "Important letter about \(f.about)"
                 + (f.deadline.map { " – reply by \($0)" } ?? "")
             opening = [
-                "\(stillUnpaid) The deadline in our previous letter has passed.",
-                "The amount is \(f.total)\(inAll). The deadline is \(f.deadline ?? "").",
+                "\(stillUnpaid) The deadline in our previous letter has passed."
             ]
         }
         return Body(

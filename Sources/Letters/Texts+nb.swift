@@ -42,7 +42,8 @@ struct BokmaalTexts {
                 opening: [
                     "Vi har ikke sett \(payment) for \(f.about) ennå. \(wasDue)",
                     "Slikt er fort gjort å glemme, så dette er bare et vennlig puff, helt uten "
-                        + "gebyr. Fint om \(du) betaler \(f.deadline == nil ? "når det passer" : innen).",
+                        + "gebyr. Fint om \(du) betaler "
+                        + "\(f.deadline == nil ? "når det passer" : innen).",
                 ])
         case .neutral:
             Body(
@@ -59,7 +60,8 @@ struct BokmaalTexts {
                     ? "Påminnelse om forfalte fakturaer" : "Påminnelse om forfalt faktura",
                 opening: [
                     stillUnpaid,
-                    "Vi ber \(deg) betale \(f.deadline == nil ? "nå" : innen). Denne påminnelsen er "
+                    "Vi ber \(deg) betale \(f.deadline == nil ? "nå" : innen). Denne påminnelsen "
+                        + "er "
                         + "uten gebyr. Blir beløpet stående ubetalt, kan det øke med purregebyr og "
                         + "forsinkelsesrente.",
                 ])
@@ -74,7 +76,8 @@ struct BokmaalTexts {
                 title: "Purring",
                 opening: [
                     f.isPlural
-                        ? "Vi har fortsatt ikke sett \(payment) for \(f.about). Kanskje de er blitt "
+                        ? "Vi har fortsatt ikke sett \(payment) for \(f.about). Kanskje de er "
+                            + "blitt "
                             + "liggende i en bunke et sted?"
                         : "Vi har fortsatt ikke sett \(payment) for \(f.about), som forfalt "
                             + "\(f.due). Kanskje den er blitt liggende i en bunke et sted?",
@@ -92,13 +95,15 @@ struct BokmaalTexts {
         case .firm:
             Body(
                 subject:
-                    "\(f.about.capitalised)\(f.deadline.map { " – frist \($0)" } ?? " har forfalt")",
+                    f.about.capitalised
+                    + (f.deadline.map { " – frist \($0)" } ?? " har forfalt"),
                 title: "Purring",
                 opening: [
                     stillUnpaid,
                     "Beløpet er \(f.total)\(inAll), og vi ber \(deg) betale "
                         + "\(f.deadline.map { "senest \($0)" } ?? "nå"). Blir det stående ubetalt, "
-                        + "kan det øke med \(f.fee == nil ? "purregebyr" : "nytt gebyr") og forsinkelsesrente.",
+                        + "kan det øke med \(f.fee == nil ? "purregebyr" : "nytt gebyr") og "
+                        + "forsinkelsesrente.",
                 ])
         }
     }
@@ -111,11 +116,13 @@ struct BokmaalTexts {
             subject = "\(f.about.capitalised): la oss finne ut av dette"
             opening = [
                 f.isPlural
-                    ? "Vi har ikke fått \(payment) for \(f.about), som alle har forfalt. Vi vil helst "
+                    ? "Vi har ikke fått \(payment) for \(f.about), som alle har forfalt. Vi vil "
+                        + "helst "
                         + "ordne dette direkte med \(deg)."
                     : "Vi har ikke fått \(payment) for \(f.about), som forfalt \(f.due). Vi vil "
                         + "helst ordne dette direkte med \(deg).",
-                "Beløpet er \(f.total)\(inAll). Er det vanskelig å betale alt nå, så ta kontakt før "
+                "Beløpet er \(f.total)\(inAll). Er det vanskelig å betale alt nå, så ta kontakt "
+                    + "før "
                     + "fristen. Da ser vi sammen etter en løsning.",
             ]
         case .neutral:
@@ -140,7 +147,8 @@ struct BokmaalTexts {
         case .friendly:
             subject = "\(f.about.capitalised): vi vil gjerne høre fra \(deg)"
             opening = [
-                "Fristen i det forrige brevet vårt er ute, og vi har fortsatt ikke fått \(payment) for "
+                "Fristen i det forrige brevet vårt er ute, og vi har fortsatt ikke fått "
+                    + "\(payment) for "
                     + "\(f.about). \(wasDue)",
                 "Er det vanskelig å betale alt på én gang, eller er det noe vi har misforstått? Ta "
                     + "kontakt, så ser vi på det sammen.",
@@ -149,14 +157,12 @@ struct BokmaalTexts {
             subject = "Viktig brev om \(f.about)"
             opening = [
                 "Fristen i det forrige brevet vårt er ute, og vi kan ikke se at \(f.about) er "
-                    + "\(betalt). \(wasDue)",
-                "Vi ber \(deg) betale \(f.total)\(inAll) \(innen).",
+                    + "\(betalt). \(wasDue)"
             ]
         case .firm:
             subject = "Viktig brev om \(f.about)\(f.deadline.map { " – frist \($0)" } ?? "")"
             opening = [
-                "\(stillUnpaid) Fristen i det forrige brevet vårt er ute.",
-                "Beløpet er \(f.total)\(inAll). Fristen er \(f.deadline ?? "").",
+                "\(stillUnpaid) Fristen i det forrige brevet vårt er ute."
             ]
         }
         return Body(subject: subject, title: "Betalingsoppfordring", opening: opening)

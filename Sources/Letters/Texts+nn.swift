@@ -62,7 +62,8 @@ struct NynorskTexts {
                 opening: [
                     stillUnpaid,
                     "Vi ber \(deg) betale \(f.deadline == nil ? "no" : innan). Denne påminninga er "
-                        + "utan gebyr. Blir beløpet ståande ubetalt, kan det auke med purregebyr og "
+                        + "utan gebyr. Blir beløpet ståande ubetalt, kan det auke med purregebyr "
+                        + "og "
                         + "forseinkingsrente.",
                 ])
         }
@@ -99,8 +100,10 @@ struct NynorskTexts {
                 opening: [
                     stillUnpaid,
                     "Beløpet er \(f.total)\(inAll), og vi ber \(deg) betale "
-                        + "\(f.deadline.map { "seinast \($0)" } ?? "no"). Blir det ståande ubetalt, "
-                        + "kan det auke med \(f.fee == nil ? "purregebyr" : "nytt gebyr") og forseinkingsrente.",
+                        + "\(f.deadline.map { "seinast \($0)" } ?? "no"). Blir det ståande "
+                        + "ubetalt, "
+                        + "kan det auke med \(f.fee == nil ? "purregebyr" : "nytt gebyr") og "
+                        + "forseinkingsrente.",
                 ])
         }
     }
@@ -117,7 +120,8 @@ struct NynorskTexts {
                         + "helst ordne dette direkte med \(deg)."
                     : "Vi har ikkje fått \(payment) for \(f.about), som forfall \(f.due). Vi vil "
                         + "helst ordne dette direkte med \(deg).",
-                "Beløpet er \(f.total)\(inAll). Er det vanskeleg å betale alt no, så ta kontakt før "
+                "Beløpet er \(f.total)\(inAll). Er det vanskeleg å betale alt no, så ta kontakt "
+                    + "før "
                     + "fristen. Då ser vi saman etter ei løysing.",
             ]
         case .neutral:
@@ -142,23 +146,23 @@ struct NynorskTexts {
         case .friendly:
             subject = "\(f.about.capitalised): vi vil gjerne høyre frå \(deg)"
             opening = [
-                "Fristen i det førre brevet vårt er ute, og vi har framleis ikkje fått \(payment) for "
+                "Fristen i det førre brevet vårt er ute, og vi har framleis ikkje fått \(payment) "
+                    + "for "
                     + "\(f.about). \(wasDue)",
-                "Er det vanskeleg å betale alt på éin gong, eller er det noko vi har misforstått? Ta "
+                "Er det vanskeleg å betale alt på éin gong, eller er det noko vi har misforstått? "
+                    + "Ta "
                     + "kontakt, så ser vi på det saman.",
             ]
         case .neutral:
             subject = "Viktig brev om \(f.about)"
             opening = [
                 "Fristen i det førre brevet vårt er ute, og vi kan ikkje sjå at \(f.about) er "
-                    + "\(betalt). \(wasDue)",
-                "Vi ber \(deg) betale \(f.total)\(inAll) \(innan).",
+                    + "\(betalt). \(wasDue)"
             ]
         case .firm:
             subject = "Viktig brev om \(f.about)\(f.deadline.map { " – frist \($0)" } ?? "")"
             opening = [
-                "\(stillUnpaid) Fristen i det førre brevet vårt er ute.",
-                "Beløpet er \(f.total)\(inAll). Fristen er \(f.deadline ?? "").",
+                "\(stillUnpaid) Fristen i det førre brevet vårt er ute."
             ]
         }
         return Body(

@@ -90,11 +90,11 @@ public struct BookConnection {
         return (last ?? count) - count + 1
     }
 
-    /// Changes the book's plan or language.
-    public func update(plan: Plan.Name, language: Language) throws {
-        try connection.run(
-            "UPDATE book SET plan = ?, language = ? WHERE id = ?", plan.rawValue,
-            language.rawValue, book)
+    /// The last number given out in a sequence; 0 before the first.
+    public func last(_ name: String) throws -> Int64 {
+        try connection.first(
+            "SELECT value FROM counter WHERE book = ? AND name = ?", book, name
+        ) { $0.int(0) } ?? 0
     }
 
     /// Changes where customers pay, and how the company can be reached.

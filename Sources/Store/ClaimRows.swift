@@ -52,8 +52,6 @@ extension BookConnection {
         claim.id, claim.debtor, invoice, kid, issued, due, principal, concerns, documented,
         listed_through, next_day, debtor.kind
         """
-    private static let from =
-        "FROM claim JOIN debtor ON debtor.book = claim.book AND debtor.id = claim.debtor"
 
     /// Adds a claim; nil when the book already has one with this invoice number.
     public func insertClaim(_ new: NewClaim) throws -> ClaimID? {
@@ -84,7 +82,19 @@ extension BookConnection {
     }
 
     public func claims(debtor: DebtorID) throws -> [StoredClaim] {
-        try claims(where: "claim.debtor = ?", debtor.number)
+        try claims(where: "claim.debtor = ?", debtor.number, by: "claim_debtor")
+    }
+
+    /// The debtor's claims that something was credited on: where it was paid before, money may be to return.
+    public func creditedClaims(debtor: DebtorID) throws -> [StoredClaim] {
+        let ids = try connection.all(
+            """
+            SELECT DISTINCT claim.id FROM claim INDEXED BY claim_debtor
+            CROSS JOIN fact ON fact.book = claim.book AND fact.claim = claim.id AND fact.kind = ?
+            WHERE claim.book = ? AND claim.debtor = ?
+            """, FactRow.Kind.credited.rawValue, book, debtor.number
+        ) { ClaimID($0.int(0)) }
+        return try ids.compactMap { try claim($0) }
     }
 
     /// Claims whose next day has come, in order of debtor and due day.
@@ -95,7 +105,8 @@ extension BookConnection {
     public func claims(kid: String) throws -> [StoredClaim] {
         let key = Self.kidKey(kid)
         guard !key.isEmpty else { return [] }
-        let found = try claims(where: "kid_key = ?", key)
+        let found = try claims(
+            where: "kid_key = ? AND kid_key <> ''", key, by: "claim_kid")
         let exact = found.filter { $0.claim.kid == kid }
         return exact.isEmpty ? found : exact
     }
@@ -113,21 +124,37 @@ extension BookConnection {
         try update.run()
     }
 
-    /// How many claims have their next day on or before `today`, and how many have one at all.
-    public func countDue(on today: Day) throws -> (due: Int, open: Int) {
-        let due = try connection.first(
-            "SELECT count(*) FROM claim WHERE book = ? AND next_day <= ?", book, today
-        ) { Int($0.int(0)) }
-        let open = try connection.first(
-            "SELECT count(*) FROM claim WHERE book = ? AND next_day IS NOT NULL", book
-        ) { Int($0.int(0)) }
-        return (due ?? 0, open ?? 0)
+    /// Makes the claim's turn come on `day` at the latest: something has happened that a decision may turn on.
+    public func lookAgain(at claim: ClaimID, on day: Day) throws {
+        try connection.run(
+            """
+            UPDATE claim SET next_day = CASE WHEN next_day < ? THEN next_day ELSE ? END
+            WHERE book = ? AND id = ?
+            """, day, day, book, claim.number)
     }
 
-    private func claims(where condition: String, _ value: any Bindable) throws -> [StoredClaim] {
+    /// The claims that came with an open-item list speak of the same day as it.
+    public func setListedThrough(_ day: Day, ofClaimsAfter id: Int64) throws {
+        try connection.run(
+            "UPDATE claim SET listed_through = ? WHERE book = ? AND id > ?", day, book, id)
+    }
+
+    /// A newer list speaks of the claim: payments through its day are in it.
+    public func setListedThrough(_ day: Day, of claim: ClaimID) throws {
+        try connection.run(
+            "UPDATE claim SET listed_through = ? WHERE book = ? AND id = ?", day, book,
+            claim.number)
+    }
+
+    /// - Parameter index: the index to walk, where SQLite without statistics would choose the whole book.
+    private func claims(
+        where condition: String, _ value: any Bindable, by index: String? = nil
+    ) throws -> [StoredClaim] {
+        let claim = index.map { "claim INDEXED BY \($0)" } ?? "claim"
         let rows = try connection.all(
             """
-            SELECT \(Self.claimColumns) \(Self.from)
+            SELECT \(Self.claimColumns) FROM \(claim)
+            JOIN debtor ON debtor.book = claim.book AND debtor.id = claim.debtor
             WHERE claim.book = ? AND \(condition) ORDER BY claim.debtor, due, claim.id
             """, book, value, map: Self.row)
         let facts = try connection.prepare(
@@ -151,6 +178,9 @@ extension BookConnection {
         let claim = Claim(
             id: ClaimID(row.int(0)), debtor: DebtorID(row.int(1)), invoice: row.text(2),
             concerns: row.text(7), kid: row.text(3), issued: row.day(4), due: row.day(5),
+            // Without a document nobody has fixed a due date, so no interest runs.
+            dueBasis: row.int(8) == 1
+                ? .agreed : .demanded(sentOn: row.day(4), electronicAccepted: false),
             principal: row.money(6), debtorKind: DebtorKind(rawValue: row.text(11)) ?? .unknown,
             isDocumented: row.int(8) == 1)
         return StoredClaim(

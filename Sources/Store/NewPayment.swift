@@ -34,8 +34,8 @@ public struct NewPayment: Sendable {
     public var debtor: DebtorID?
     /// The KID without leading zeros; empty when it is missing or its check digit is wrong.
     public let kidKey: String
-    /// Equal for the same money, whichever family tells of it: account, amount, and KID or payer. Not the day:
-    /// Nets and the bank may book it on different ones.
+    /// Equal for the same money, whichever family tells of it; account and amount are compared besides. Not the
+    /// day: Nets and the bank may book it on different ones.
     let alike: Int64
     /// Equal for the same entry told twice by one family.
     let exact: Int64
@@ -60,23 +60,36 @@ public struct NewPayment: Sendable {
         self.debtor = debtor
         let isChecked = KID.isValid(kid, .mod10) || KID.isValid(kid, .mod11)
         self.kidKey = isChecked ? BookConnection.kidKey(kid) : ""
-        var alike = StableHash()
-        alike.add(account)
-        alike.add(amount.ore)
-        if kidKey.isEmpty {
-            // Banks cut messages differently in each format; who paid is told alike.
-            let payer = payerAccount.isEmpty ? payerName : payerAccount
-            alike.add(Self.folded(payer.isEmpty ? text : payer))
-        } else {
-            alike.add(kidKey)
-        }
-        var exact = alike
+        self.alike = Self.alike(account, amount, kidKey, payerAccount, payerName, text)
+        var exact = StableHash()
+        exact.add(alike)
+        exact.add(account)
+        exact.add(amount.ore)
         exact.add(Int64(booked.number))
         exact.add(reference)
         exact.add(payerAccount)
         exact.add(text)
-        self.alike = alike.result
         self.exact = exact.result
+    }
+
+    /// A KID's own number where it fits, so that payments sorted by KID are sorted by this too and lie side by
+    /// side in the index; else a hash of account, amount and who paid.
+    private static func alike(
+        _ account: String, _ amount: Money, _ kidKey: String, _ payerAccount: String,
+        _ payerName: String, _ text: String
+    ) -> Int64 {
+        if kidKey.utf8.count <= 18, let number = Int64(kidKey), number >= 0 { return number }
+        var hash = StableHash()
+        hash.add(account)
+        hash.add(amount.ore)
+        if kidKey.isEmpty {
+            // Banks cut messages differently in each format; who paid is told alike.
+            let payer = payerAccount.isEmpty ? payerName : payerAccount
+            hash.add(Self.folded(payer.isEmpty ? text : payer))
+        } else {
+            hash.add(kidKey)
+        }
+        return hash.result
     }
 
     /// Without blanks and case.

@@ -72,33 +72,86 @@ public struct NewNotice: Sendable {
     }
 }
 
+/// Writes letters to the outbox within one transaction; see ``BookConnection/insertNotice(_:)``.
+public final class NoticeWriter {
+    private let scope: BookConnection
+    private let insertNotice: SQLStatement
+    private let insertClaim: SQLStatement
+    private let insertFact: SQLStatement
+    private var factID: Int64
+
+    /// - Parameter facts: how many claims all the letters speak of, each letter counted by itself.
+    public init(_ scope: BookConnection, facts: Int) throws {
+        self.scope = scope
+        insertNotice = try scope.connection.prepare(
+            """
+            INSERT INTO notice (book, id, debtor, step, letter_day, deadline, fee, total, state,
+                approved_at, approved_by, leaves_at, state_at, attempts, request)
+            VALUES (?1,?2,?3,?4,?5,?6,?7,?8,'waiting',?9,?10,?11,?9,0,?12)
+            """)
+        insertClaim = try scope.connection.prepare(
+            "INSERT INTO notice_claim (book, claim, step, round, notice) VALUES (?1,?2,?3,?4,?5)")
+        insertFact = try scope.connection.prepare(
+            """
+            INSERT INTO fact (book, claim, id, day, kind, amount, ref, other, step, text, at)
+            VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)
+            """)
+        factID = try scope.reserve("fact", count: Int64(facts))
+    }
+
+    public func insert(_ new: NewNotice) throws {
+        insertNotice.bind(1, scope.book)
+        insertNotice.bind(2, new.id.number)
+        insertNotice.bind(3, new.debtor.number)
+        insertNotice.bind(4, Int64(new.step.rawValue))
+        insertNotice.bind(5, Int64(new.letterDay.number))
+        new.deadline.bind(to: insertNotice, at: 6)
+        insertNotice.bind(7, new.fee.ore)
+        insertNotice.bind(8, new.total.ore)
+        insertNotice.bind(9, new.approvedAt)
+        insertNotice.bind(10, new.approvedBy)
+        insertNotice.bind(11, new.leavesAt)
+        insertNotice.bind(12, new.request)
+        try insertNotice.run()
+        for (claim, round, fee) in new.claims {
+            insertClaim.bind(1, scope.book)
+            insertClaim.bind(2, claim.number)
+            insertClaim.bind(3, Int64(new.step.rawValue))
+            insertClaim.bind(4, Int64(round))
+            insertClaim.bind(5, new.id.number)
+            try insertClaim.run()
+            let notice = Notice(
+                id: new.id, step: new.step, round: round, sentOn: new.letterDay,
+                deadline: new.deadline, fee: fee)
+            try append(FactRow(.noticed(notice)), to: claim, on: new.letterDay, at: new.approvedAt)
+        }
+    }
+
+    private func append(_ row: FactRow, to claim: ClaimID, on day: Day, at: Int64) throws {
+        insertFact.bind(1, scope.book)
+        insertFact.bind(2, claim.number)
+        insertFact.bind(3, factID)
+        insertFact.bind(4, Int64(day.number))
+        insertFact.bind(5, row.kind)
+        row.amount.bind(to: insertFact, at: 6)
+        row.ref.bind(to: insertFact, at: 7)
+        row.other.bind(to: insertFact, at: 8)
+        row.step.bind(to: insertFact, at: 9)
+        row.text.bind(to: insertFact, at: 10)
+        insertFact.bind(11, at)
+        try insertFact.run()
+        factID += 1
+    }
+}
+
 extension BookConnection {
     /// Puts a letter in the outbox together with the fact that plans it on each of its claims.
     ///
     /// - Throws: `store.sqlite-19` when one of its claims already has a letter for this step and round; that
     ///   ends the transaction, so no letter is ever approved twice.
     public func insertNotice(_ new: NewNotice) throws {
-        try connection.run(
-            """
-            INSERT INTO notice (book, id, debtor, step, letter_day, deadline, fee, total, state,
-                approved_at, approved_by, leaves_at, state_at, attempts, request)
-            VALUES (?,?,?,?,?,?,?,?,'waiting',?,?,?,?,0,?)
-            """, book, new.id.number, new.debtor.number, new.step.rawValue, new.letterDay,
-            new.deadline, new.fee, new.total, new.approvedAt, new.approvedBy, new.leavesAt,
-            new.approvedAt, new.request)
-        var facts: [(claim: ClaimID, on: Day, event: Fact.Event)] = []
-        for (claim, round, fee) in new.claims {
-            try connection.run(
-                "INSERT INTO notice_claim (book, claim, step, round, notice) VALUES (?,?,?,?,?)",
-                book, claim.number, new.step.rawValue, round, new.id.number)
-            let notice = Notice(
-                id: new.id, step: new.step, round: round, sentOn: new.letterDay,
-                deadline: new.deadline, fee: fee)
-            facts.append((claim, new.letterDay, .noticed(notice)))
-        }
-        try append(facts, at: new.approvedAt)
+        try NoticeWriter(self, facts: new.claims.count).insert(new)
     }
-
     public func notice(_ id: NoticeID) throws -> OutboxNotice? {
         try notices(where: "id = ?", id.number).first
     }
@@ -164,14 +217,13 @@ extension BookConnection {
 }
 
 extension BookConnection {
-    /// Debtors that have had a letter, or have one waiting.
-    public func debtorsWithNotices() throws -> Set<DebtorID> {
-        Set(
-            try connection.all(
-                """
-                SELECT DISTINCT debtor FROM notice
-                WHERE book = ? AND state NOT IN ('recalled', 'failed')
-                """, book
-            ) { DebtorID($0.int(0)) })
+    /// True when the debtor has had a letter, or has one waiting.
+    public func hasNotice(_ debtor: DebtorID) throws -> Bool {
+        try connection.first(
+            """
+            SELECT 1 FROM notice INDEXED BY notice_debtor
+            WHERE book = ? AND debtor = ? AND state NOT IN ('recalled', 'failed') LIMIT 1
+            """, book, debtor.number
+        ) { _ in true } ?? false
     }
 }

@@ -4,7 +4,7 @@ import Claims
 /// Takes payments into the book within one transaction: each once, placed by KID where there is no
 /// doubt.
 ///
-/// The plain case — a new payment whose KID names one open claim that nothing has happened to — costs one look-up
+/// The plain case — a new payment whose KID names one open claim that nothing has happened to — costs two look-ups
 /// and two inserts. Everything else goes to ``leftovers`` for ``PaymentPlacer``.
 public final class PaymentWriter {
     /// A payment that needs a closer look.
@@ -31,16 +31,20 @@ public final class PaymentWriter {
     private let find: SQLStatement
     private let insert: SQLStatement
     private let place: SQLStatement
-    private let unplace: SQLStatement
+    private let findFact: SQLStatement
+    /// What the insert has bound from last time; most of a file's payments share most of it.
+    private var bound: NewPayment?
     private let twins: TwinFinder
 
     public init(_ scope: BookConnection, importID: Int64, at: Int64) throws {
         self.scope = scope
         self.importID = importID
         self.at = at
+        // Named, because without statistics SQLite holds a walk through the whole book for cheaper.
         find = try scope.connection.prepare(
             """
-            SELECT id, principal, kid, listed_through, next_day, debtor FROM claim
+            SELECT id, principal, kid, listed_through, next_day, debtor
+            FROM claim INDEXED BY claim_kid
             WHERE book = ?1 AND kid_key = ?2 AND kid_key <> ''
             """)
         insert = try scope.connection.prepare(
@@ -51,15 +55,13 @@ public final class PaymentWriter {
             VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20)
             ON CONFLICT (book, alike, ordinal) DO NOTHING
             """)
-        // Only onto a claim that nothing has happened to; otherwise its balance must be worked out.
         place = try scope.connection.prepare(
             """
             INSERT INTO fact (book, claim, id, day, kind, amount, ref, other, at)
-            SELECT ?1, ?2, ?3, ?4, \(FactRow.Kind.paid.rawValue), ?5, ?6, ?7, ?8
-            WHERE NOT EXISTS (SELECT 1 FROM fact WHERE book = ?1 AND claim = ?2)
+            VALUES (?1, ?2, ?3, ?4, \(FactRow.Kind.paid.rawValue), ?5, ?6, ?7, ?8)
             """)
-        unplace = try scope.connection.prepare(
-            "UPDATE payment SET rest = amount WHERE book = ? AND id = ?")
+        findFact = try scope.connection.prepare(
+            "SELECT 1 FROM fact WHERE book = ?1 AND claim = ?2 LIMIT 1")
         twins = try TwinFinder(scope, importID: importID)
     }
 
@@ -67,6 +69,7 @@ public final class PaymentWriter {
     public func write(_ batch: [NewPayment]) throws {
         var paymentID = try scope.reserve("payment", count: Int64(batch.count))
         var factID = try scope.reserve("fact", count: Int64(batch.count))
+        bound = nil
         for payment in batch {
             let target = payment.kind == .payment ? try plainTarget(payment) : nil
             let debtor = target?.debtor ?? payment.debtor?.number
@@ -81,10 +84,10 @@ public final class PaymentWriter {
             }
             added += 1
             addedAmount += payment.amount
-            if let target, try place(payment, paymentID, on: target.claim, factID: factID) {
+            if let target {
+                try place(payment, paymentID, on: target.claim, factID: factID)
                 placed += 1
             } else {
-                if target != nil { try unplace(paymentID) }
                 leftovers.append(Leftover(id: PaymentID(paymentID), payment: payment))
             }
             paymentID += 1
@@ -98,7 +101,8 @@ public final class PaymentWriter {
         return leftovers
     }
 
-    /// The one open claim with this KID that can take the whole amount, before its facts are looked at.
+    /// The one open claim with this KID that can take the whole amount and that nothing has happened to; otherwise
+    /// its balance must be worked out.
     private func plainTarget(_ payment: NewPayment) throws -> (claim: Int64, debtor: Int64)? {
         guard !payment.kidKey.isEmpty, payment.currency == "NOK" else { return nil }
         find.bind(1, scope.book)
@@ -112,7 +116,14 @@ public final class PaymentWriter {
             payment.amount.ore <= row.int(1) && !row.isNull(4)
             && (row.isNull(3) || Int64(payment.booked.number) > row.int(3))
         let isOnly = try !find.step()
-        return fits && isOnly ? (id, debtor) : nil
+        return try fits && isOnly && !hasFacts(id) ? (id, debtor) : nil
+    }
+
+    private func hasFacts(_ claim: Int64) throws -> Bool {
+        findFact.bind(1, scope.book)
+        findFact.bind(2, claim)
+        defer { findFact.reset() }
+        return try findFact.step()
     }
 
     /// False when a payment alike and of that ordinal is there already.
@@ -127,25 +138,34 @@ public final class PaymentWriter {
         insert.bind(6, payment.family.rawValue)
         insert.bind(7, payment.exact)
         insert.bind(8, payment.kind.rawValue)
-        insert.bind(9, payment.account)
+        bind(9, payment, \.account)
         insert.bind(10, Int64(payment.booked.number))
         payment.ordered.bind(to: insert, at: 11)
         insert.bind(12, payment.amount.ore)
-        insert.bind(13, payment.currency)
-        insert.bind(14, payment.kid)
-        insert.bind(15, payment.text)
-        insert.bind(16, payment.payerName)
-        insert.bind(17, payment.payerAccount)
-        insert.bind(18, payment.reference)
+        bind(13, payment, \.currency)
+        bind(14, payment, \.kid)
+        bind(15, payment, \.text)
+        bind(16, payment, \.payerName)
+        bind(17, payment, \.payerAccount)
+        bind(18, payment, \.reference)
         debtor.bind(to: insert, at: 19)
         insert.bind(20, rest ? payment.amount.ore : 0)
+        bound = payment
         try insert.run()
         return insert.changes == 1
     }
 
+    /// Binds a text unless it is bound already: SQLite copies each one, and keeps it until the next.
+    @inline(__always)
+    private func bind(_ index: Int32, _ payment: NewPayment, _ text: KeyPath<NewPayment, String>) {
+        let value = payment[keyPath: text]
+        if let bound, bound[keyPath: text] == value { return }
+        insert.bind(index, value)
+    }
+
     private func place(
         _ payment: NewPayment, _ id: Int64, on claim: Int64, factID: Int64
-    ) throws -> Bool {
+    ) throws {
         place.bind(1, scope.book)
         place.bind(2, claim)
         place.bind(3, factID)
@@ -155,12 +175,6 @@ public final class PaymentWriter {
         payment.ordered.bind(to: place, at: 7)
         place.bind(8, at)
         try place.run()
-        return place.changes == 1
-    }
-
-    private func unplace(_ id: Int64) throws {
-        try unplace.bind([scope.book, id])
-        try unplace.run()
     }
 }
 
@@ -194,17 +208,20 @@ final class TwinFinder {
 
     /// The ordinal for a payment that is new after all; nil when it is in the book.
     func ordinalUnlessKnown(_ payment: NewPayment) throws -> Int64? {
-        let twins = try scope.connection.all(
+        var ordinals = 0
+        var twins: [Twin] = []
+        try scope.connection.forEach(
             """
-            SELECT id, family, exact, import, booked, reference FROM payment
+            SELECT id, family, exact, import, booked, reference, amount, account FROM payment
             WHERE book = ? AND alike = ? ORDER BY ordinal
-            """,
-            scope.book, payment.alike
+            """, scope.book, payment.alike
         ) { row in
-            Twin(
-                id: row.int(0), family: row.int(1), exact: row.int(2), booked: row.day(4),
-                reference: row.text(5),
-                isOfThisImport: row.int(3) == importID)
+            ordinals += 1
+            guard row.money(6) == payment.amount, row.text(7) == payment.account else { return }
+            twins.append(
+                Twin(
+                    id: row.int(0), family: row.int(1), exact: row.int(2), booked: row.day(4),
+                    reference: row.text(5), isOfThisImport: row.int(3) == importID))
         }
         let family = payment.family.rawValue
         let same = twins.filter { $0.family == family && $0.exact == payment.exact }
@@ -227,7 +244,7 @@ final class TwinFinder {
             seenInThisImport[payment.exact] = seen + 1
             return nil
         }
-        return Int64(twins.count + 1)
+        return Int64(ordinals + 1)
     }
 
     /// A payment that only other families have told of, and that this can be: the one with the same bank

@@ -23,7 +23,7 @@ extension BookConnection {
     public func waitingPayments() throws -> [StoredPayment] {
         try connection.all(
             """
-            SELECT \(Self.paymentColumns) FROM payment
+            SELECT \(Self.paymentColumns) FROM payment INDEXED BY payment_waiting
             WHERE book = ? AND rest <> 0 AND settled IS NULL ORDER BY booked, id
             """, book, map: Self.payment)
     }
@@ -70,7 +70,7 @@ extension BookConnection {
     public func explainLumpSums() throws -> [StoredPayment] {
         let lumps = try connection.all(
             """
-            SELECT \(Self.paymentColumns) FROM payment
+            SELECT \(Self.paymentColumns) FROM payment INDEXED BY payment_waiting
             WHERE book = ? AND kind = 3 AND settled IS NULL AND rest <> 0 ORDER BY booked, id
             """, book, map: Self.payment)
         for lump in lumps {

@@ -90,7 +90,7 @@ enum Schema {
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE payment (
             book INTEGER NOT NULL, id INTEGER NOT NULL, import INTEGER NOT NULL,
-            -- Identity: a hash of account, amount and KID or payer, and the how-manieth alike.
+            -- Identity: the KID's number or a hash of who paid what, and the how-manieth alike.
             alike INTEGER NOT NULL, ordinal INTEGER NOT NULL,
             -- The kind of file, and a hash of all that tells payments of that kind apart.
             family INTEGER NOT NULL, exact INTEGER NOT NULL,
@@ -138,8 +138,8 @@ enum Schema {
             request BLOB NOT NULL, hash BLOB,
             PRIMARY KEY (book, id)
         ) STRICT, WITHOUT ROWID;
-        CREATE INDEX notice_open ON notice (book, leaves_at)
-            WHERE state IN ('waiting', 'sending', 'uncertain');
+        CREATE INDEX notice_state ON notice (book, state);
+        CREATE INDEX notice_debtor ON notice (book, debtor, state);
         CREATE TABLE notice_claim (
             book INTEGER NOT NULL, claim INTEGER NOT NULL, step INTEGER NOT NULL,
             round INTEGER NOT NULL, notice INTEGER NOT NULL,

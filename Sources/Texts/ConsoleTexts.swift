@@ -11,6 +11,21 @@ public struct ConsoleTexts: Sendable {
         choose(language, nb, nn, en)
     }
 
+    /// `1 brev`, `3 brev`: the number with the word that fits it.
+    private func count(_ number: Int, _ one: String, _ many: String) -> String {
+        "\(number) \(number == 1 ? one : many)"
+    }
+
+    private func letters(_ number: Int) -> String {
+        say("\(number) brev", "\(number) brev", count(number, "letter", "letters"))
+    }
+
+    private func payments(_ number: Int) -> String {
+        say(
+            count(number, "innbetaling", "innbetalinger"),
+            count(number, "innbetaling", "innbetalingar"), count(number, "payment", "payments"))
+    }
+
     // MARK: - Steps
 
     /// A step by its stable name: `reminder`.
@@ -60,17 +75,24 @@ public struct ConsoleTexts: Sendable {
     public var attentionHeading: String {
         say("Til oppmerksomhet", "Til orientering", "For your attention")
     }
-    public func quiet(openClaims: Int) -> String {
+    public var quiet: String {
         say(
-            "Ingenting å gjøre i dag. \(openClaims) åpne fakturaer følges opp av seg selv.",
-            "Ingenting å gjere i dag. \(openClaims) opne fakturaer blir følgde opp av seg sjølv.",
-            "Nothing to do today. \(openClaims) open invoices follow themselves up.")
+            "Ingenting å gjøre i dag. Åpne fakturaer følges opp av seg selv.",
+            "Ingenting å gjere i dag. Opne fakturaer blir følgde opp av seg sjølv.",
+            "Nothing to do today. Open invoices follow themselves up.")
+    }
+    public var askKind: String {
+        say(
+            "Noen kunder er verken forbruker eller bedrift ennå. Si hva de er med: purr customer NUMMER --kind consumer|business",
+            "Nokre kundar er verken forbrukar eller bedrift enno. Sei kva dei er med: purr customer NUMMER --kind consumer|business",
+            "Some customers are neither consumer nor business yet. Say what they are with: purr customer NUMBER --kind consumer|business"
+        )
     }
     public func waitingPayments(_ count: Int) -> String {
         say(
-            "\(count) innbetalinger er ikke plassert. Se: purr payments --unmatched",
-            "\(count) innbetalingar er ikkje plasserte. Sjå: purr payments --unmatched",
-            "\(count) payments are not placed. See: purr payments --unmatched")
+            "\(payments(count)) er ikke plassert. Se: purr payments --unmatched",
+            "\(payments(count)) er ikkje plassert. Sjå: purr payments --unmatched",
+            "\(payments(count)) not placed. See: purr payments --unmatched")
     }
 
     // MARK: - Blocks
@@ -107,9 +129,9 @@ public struct ConsoleTexts: Sendable {
 
     public func preview(letters: Int, sum: Money, firstTimers: Int, hardest: String) -> String {
         say(
-            "\(letters) brev, \(sum.text) i alt. \(firstTimers) får brev for første gang. Hardeste steg: \(hardest).",
-            "\(letters) brev, \(sum.text) i alt. \(firstTimers) får brev for første gong. Hardaste steg: \(hardest).",
-            "\(letters) letters, \(sum.text) in all. \(firstTimers) get their first letter. Hardest step: \(hardest)."
+            "\(self.letters(letters)), \(sum.text) i alt. \(firstTimers) får brev for første gang. Hardeste steg: \(hardest).",
+            "\(self.letters(letters)), \(sum.text) i alt. \(firstTimers) får brev for første gong. Hardaste steg: \(hardest).",
+            "\(self.letters(letters)), \(sum.text) in all. \(firstTimers) to someone for the first time. Hardest step: \(hardest)."
         )
     }
     public var askToSend: String {
@@ -119,7 +141,7 @@ public struct ConsoleTexts: Sendable {
         say(
             "\(count) brev ligger i utboksen og kan angres i \(minutes) minutter med: purr undo",
             "\(count) brev ligg i utboksen og kan angrast i \(minutes) minutt med: purr undo",
-            "\(count) letters are in the outbox and can be called back for \(minutes) minutes with: purr undo"
+            "\(letters(count)) in the outbox; can be called back for \(minutes) minutes with: purr undo"
         )
     }
     public var nothingToSend: String {
@@ -132,13 +154,13 @@ public struct ConsoleTexts: Sendable {
         say(
             "\(count) brev er kalt tilbake. Ingenting av dem er sendt.",
             "\(count) brev er kalla tilbake. Ingenting av dei er sendt.",
-            "\(count) letters were called back. None of them has been sent.")
+            "\(letters(count)) called back. Nothing of that was sent.")
     }
     public func worked(sent: Int, waiting: Int) -> String {
         say(
             "\(sent) brev er sendt, \(waiting) venter.",
             "\(sent) brev er sende, \(waiting) ventar.",
-            "\(sent) letters sent, \(waiting) waiting.")
+            "\(letters(sent)) sent, \(waiting) waiting.")
     }
     /// An outbox state by its stable name.
     public func state(_ name: String) -> String {
@@ -162,16 +184,23 @@ public struct ConsoleTexts: Sendable {
     }
     public func claims(added: Int, known: Int, amount: Money) -> String {
         say(
-            "\(added) nye fakturaer, \(amount.text) (\(known) kjente)",
-            "\(added) nye fakturaer, \(amount.text) (\(known) kjende)",
-            "\(added) new invoices, \(amount.text) (\(known) known)")
+            "\(count(added, "ny faktura", "nye fakturaer")), \(amount.text) (\(known) kjent fra før)",
+            "\(count(added, "ny faktura", "nye fakturaer")), \(amount.text) (\(known) kjend frå før)",
+            "\(count(added, "new invoice", "new invoices")), \(amount.text) (\(known) known)")
     }
     public func payments(added: Int, known: Int, placed: Int, amount: Money) -> String {
-        say(
-            "\(added) nye innbetalinger, \(amount.text): \(placed) plassert, \(added - placed) venter (\(known) kjente)",
-            "\(added) nye innbetalingar, \(amount.text): \(placed) plasserte, \(added - placed) ventar (\(known) kjende)",
-            "\(added) new payments, \(amount.text): \(placed) placed, \(added - placed) waiting (\(known) known)"
+        let waiting = added - placed
+        return say(
+            "\(count(added, "ny innbetaling", "nye innbetalinger")), \(amount.text): \(placed) plassert, \(waiting) venter (\(known) kjent fra før)",
+            "\(count(added, "ny innbetaling", "nye innbetalingar")), \(amount.text): \(placed) plassert, \(waiting) ventar (\(known) kjend frå før)",
+            "\(count(added, "new payment", "new payments")), \(amount.text): \(placed) placed, \(waiting) waiting (\(known) known)"
         )
+    }
+    public func matched(placed: Int, waiting: Int) -> String {
+        say(
+            "\(payments(placed)) plassert, \(waiting) venter på deg",
+            "\(payments(placed)) plassert, \(waiting) ventar på deg",
+            "\(payments(placed)) placed, \(waiting) waiting for you")
     }
     public var dryRun: String {
         say(

@@ -5,171 +5,109 @@ import Law
 public enum ReasonTexts {
     public static func sentence(_ reason: Reason, _ language: Language) -> String {
         switch reason {
-        case .overdue, .allowed, .fee: allowing(reason, language)
-        case .notDue, .planWaits, .feeDays, .deadlineRuns, .graceDays: waiting(reason, language)
-        case .uncertainMoney, .paused, .disputed, .promised, .exempt, .undocumented,
-            .ledgerDiffers, .missingRate, .undelivered, .noAddress:
-            holding(reason, language)
-        case .settled, .onlyCostsLeft, .smallResidual, .overpaid, .writtenOff, .ladderClimbed,
-            .treatedAsConsumer:
-            ending(reason, language)
+        case .overdue(let since): overdue(since, language)
+        case .allowed(let kind, let from): allowed(kind, from, language)
+        case .fee(let fee): FeeTexts.sentence(fee, language)
+        case .notDue(let due): notDue(due, language)
+        case .planWaits(let until): planWaits(until, language)
+        case .feeDays(let until): feeDays(until, language)
+        case .deadlineRuns(let deadline): deadlineRuns(deadline, language)
+        case .graceDays(let days, let until): graceDays(days, until, language)
+        case .uncertainMoney(let payment, let amount, let booked):
+            uncertainMoney(payment, amount, booked, language)
+        case .paused(let until, let why): paused(until, why, language)
+        case .disputed(let since, let why): disputed(since, why, language)
+        case .promised(let by): promised(by, language)
+        case .exempt(let why): exempt(why, language)
+        case .undocumented: undocumented(language)
+        case .ledgerDiffers(let found, let expected): ledgerDiffers(found, expected, language)
+        case .missingRate(let missing): missingRate(missing, language)
+        case .undelivered(let why): undelivered(why, language)
+        case .noAddress: noAddress(language)
+        case .settled: choose(language, "Betalt.", "Betalt.", "Paid.")
+        case .onlyCostsLeft(let amount): onlyCostsLeft(amount, language)
+        case .smallResidual(let amount): smallResidual(amount, language)
+        case .overpaid(let amount): overpaid(amount, language)
+        case .writtenOff(let on, let why): writtenOff(on, why, language)
+        case .ladderClimbed: ladderClimbed(language)
+        case .treatedAsConsumer: treatedAsConsumer(language)
         }
     }
 
-    private static func allowing(_ reason: Reason, _ language: Language) -> String {
-        switch reason {
-        case .overdue(let since):
-            choose(
-                language,
-                "Fakturaen er forfalt; en vennlig påminnelse uten gebyr kan sendes fra \(since.text).",
-                "Fakturaen er forfallen; ei venleg påminning utan gebyr kan sendast frå \(since.text).",
-                "The invoice is overdue; a friendly nudge without a fee may go from \(since.text).")
-        case .allowed(.reminder, let from):
+    // MARK: - What allows
+
+    private static func overdue(_ since: Day, _ language: Language) -> String {
+        choose(
+            language,
+            "Fakturaen er forfalt; en vennlig påminnelse uten gebyr kan sendes fra \(since.text).",
+            "Fakturaen er forfallen; ei venleg påminning utan gebyr kan sendast frå \(since.text).",
+            "The invoice is overdue; a friendly nudge without a fee may go from \(since.text).")
+    }
+
+    private static func allowed(_ kind: LetterKind, _ from: Day, _ language: Language) -> String {
+        switch kind {
+        case .reminder:
             choose(
                 language, "Purring med gebyr kan sendes fra \(from.text), 14 dager etter forfall.",
                 "Purring med gebyr kan sendast frå \(from.text), 14 dagar etter forfall.",
                 "A reminder with a fee may go from \(from.text), 14 days after the due date.")
-        case .allowed(_, let from):
+        case .collectionNotice, .paymentDemand:
             choose(
                 language, "Brevet kan sendes fra \(from.text).",
                 "Brevet kan sendast frå \(from.text).", "The letter may go from \(from.text).")
-        case .fee(let fee): FeeTexts.sentence(fee, language)
-        default: reason.code
         }
     }
 
-    private static func waiting(_ reason: Reason, _ language: Language) -> String {
-        switch reason {
-        case .notDue(let due):
-            choose(
-                language, "Fakturaen forfaller \(due.text).", "Fakturaen forfell \(due.text).",
-                "The invoice is due on \(due.text).")
-        case .planWaits(let until):
-            choose(
-                language, "Planen deres venter til \(until.text), lenger enn loven krever.",
-                "Planen dykkar ventar til \(until.text), lenger enn lova krev.",
-                "Your plan waits until \(until.text), longer than the law requires.")
-        case .feeDays(let until):
-            choose(
-                language, "Gebyr kan tidligst kreves i et brev sendt \(until.text).",
-                "Gebyr kan tidlegast krevjast i eit brev sendt \(until.text).",
-                "A fee may be charged in a letter sent on \(until.text) at the earliest.")
-        case .deadlineRuns(let deadline):
-            choose(
-                language,
-                "Fristen i forrige brev er \(deadline.text); neste steg kommer først når den er ute.",
-                "Fristen i førre brev er \(deadline.text); neste steg kjem først når han er ute.",
-                "The last letter's deadline is \(deadline.text); the next step waits until it has passed."
-            )
-        case .graceDays(let days, let until):
-            choose(
-                language,
-                "Vi venter \(days) bankdager til, til \(until.text), for penger som er på vei.",
-                "Vi ventar \(days) bankdagar til, til \(until.text), på pengar som er på veg.",
-                "We wait \(days) more bank days, until \(until.text), for money on its way.")
-        default: reason.code
-        }
+    // MARK: - What makes wait
+
+    private static func notDue(_ due: Day, _ language: Language) -> String {
+        choose(
+            language, "Fakturaen forfaller \(due.text).", "Fakturaen forfell \(due.text).",
+            "The invoice is due on \(due.text).")
     }
 
-    private static func holding(_ reason: Reason, _ language: Language) -> String {
-        switch reason {
-        case .uncertainMoney(let payment, let amount, let booked):
-            choose(
-                language,
-                "Innbetaling \(payment) på \(amount.text) \(booked.text) er ikke plassert og kan være fra denne kunden.",
-                "Innbetaling \(payment) på \(amount.text) \(booked.text) er ikkje plassert og kan vere frå denne kunden.",
-                "Payment \(payment) of \(amount.text) on \(booked.text) is not placed and could be this customer's."
-            )
-        case .paused(let until, let why): paused(until, why, language)
-        case .disputed(let since, let why):
-            choose(
-                language,
-                "Kunden har en innsigelse fra \(since.text)\(note(why)). Alt stopper til den er avklart.",
-                "Kunden har ei innvending frå \(since.text)\(note(why)). Alt stoppar til ho er avklart.",
-                "The customer objected on \(since.text)\(note(why)). Everything stops until it is settled."
-            )
-        case .promised(let by):
-            choose(
-                language, "Kunden har lovet å betale innen \(by.text).",
-                "Kunden har lova å betale innan \(by.text).",
-                "The customer has promised to pay by \(by.text).")
-        case .exempt(let why):
-            choose(
-                language, "Unntatt fra purring\(note(why)).", "Unnateke frå purring\(note(why)).",
-                "Exempt from reminders\(note(why)).")
-        case .undocumented:
-            choose(
-                language, "Saldo uten bilag: vises, men purres aldri.",
-                "Saldo utan bilag: blir vist, men aldri purra.",
-                "A balance without a document: shown, never pressed.")
-        case .ledgerDiffers(let found, let expected):
-            choose(
-                language,
-                "Åpne poster er \(found.text), men reskontroen sier \(expected.text). Se på kunden først.",
-                "Opne postar er \(found.text), men reskontroen seier \(expected.text). Sjå på kunden først.",
-                "Open items are \(found.text), but the ledger says \(expected.text). Look at the customer first."
-            )
-        case .missingRate(let missing):
-            choose(
-                language,
-                "Satsen \(missing.table.rawValue) for \(missing.day.text) er ikke kjent. Ingenting kreves før den er lagt inn.",
-                "Satsen \(missing.table.rawValue) for \(missing.day.text) er ikkje kjend. Ingenting blir kravd før han er lagd inn.",
-                "The rate \(missing.table.rawValue) for \(missing.day.text) is not known. Nothing is charged until it is added."
-            )
-        case .undelivered(let why):
-            choose(
-                language, "Forrige brev kom ikke fram\(note(why)). Rett adressen, og fortsett.",
-                "Førre brev kom ikkje fram\(note(why)). Rett adressa, og hald fram.",
-                "The last letter did not arrive\(note(why)). Mend the address, then resume.")
-        case .noAddress:
-            choose(
-                language, "Verken adresse eller e-post er kjent.",
-                "Verken adresse eller e-post er kjend.", "Neither address nor e-mail is known.")
-        default: reason.code
-        }
+    private static func planWaits(_ until: Day, _ language: Language) -> String {
+        choose(
+            language, "Planen deres venter til \(until.text), lenger enn loven krever.",
+            "Planen dykkar ventar til \(until.text), lenger enn lova krev.",
+            "Your plan waits until \(until.text), longer than the law requires.")
     }
 
-    private static func ending(_ reason: Reason, _ language: Language) -> String {
-        switch reason {
-        case .settled:
-            choose(language, "Betalt.", "Betalt.", "Paid.")
-        case .onlyCostsLeft(let amount):
-            choose(
-                language,
-                "Hovedstolen er betalt; \(amount.text) i gebyr og renter står igjen. Det purres ikke alene.",
-                "Hovudstolen er betalt; \(amount.text) i gebyr og renter står att. Det blir ikkje purra åleine.",
-                "The principal is paid; \(amount.text) in fees and interest remains. It is not chased by itself."
-            )
-        case .smallResidual(let amount):
-            choose(
-                language, "Bare \(amount.text) står igjen; foreslås ettergitt.",
-                "Berre \(amount.text) står att; foreslått etterlate.",
-                "Only \(amount.text) remains; waiver is proposed.")
-        case .overpaid(let amount):
-            choose(
-                language, "Betalt \(amount.text) for mye; skal tilbake eller brukes på annet krav.",
-                "Betalt \(amount.text) for mykje; skal tilbake eller brukast på anna krav.",
-                "Overpaid by \(amount.text); to be returned or used for another claim.")
-        case .writtenOff(let on, let why):
-            choose(
-                language, "Avskrevet \(on.text)\(note(why)).", "Avskriven \(on.text)\(note(why)).",
-                "Written off on \(on.text)\(note(why)).")
-        case .ladderClimbed:
-            choose(
-                language,
-                "Alle steg er tatt. Velg: ring, avtal avdrag, overlat til inkasso, rettslig, eller avskriv.",
-                "Alle steg er tekne. Vel: ring, avtal avdrag, overlat til inkasso, rettsleg, eller avskriv.",
-                "Every step is taken. Choose: call, agree on instalments, hand over, go to court, or write off."
-            )
-        case .treatedAsConsumer:
-            choose(
-                language,
-                "Vi vet ikke om kunden er forbruker eller næringsdrivende; strengeste regler brukes.",
-                "Vi veit ikkje om kunden er forbrukar eller næringsdrivande; strengaste reglar blir brukte.",
-                "We do not know whether the customer is a consumer or a business; the stricter rules apply."
-            )
-        default: reason.code
-        }
+    private static func feeDays(_ until: Day, _ language: Language) -> String {
+        choose(
+            language, "Gebyr kan tidligst kreves i et brev sendt \(until.text).",
+            "Gebyr kan tidlegast krevjast i eit brev sendt \(until.text).",
+            "A fee may be charged in a letter sent on \(until.text) at the earliest.")
+    }
+
+    private static func deadlineRuns(_ deadline: Day, _ language: Language) -> String {
+        choose(
+            language,
+            "Fristen i forrige brev er \(deadline.text); neste steg kommer først når den er ute.",
+            "Fristen i førre brev er \(deadline.text); neste steg kjem først når han er ute.",
+            "The last letter's deadline is \(deadline.text); the next step waits until it has passed."
+        )
+    }
+
+    private static func graceDays(_ days: Int, _ until: Day, _ language: Language) -> String {
+        choose(
+            language,
+            "Vi venter \(days) bankdager til, til \(until.text), for penger som er på vei.",
+            "Vi ventar \(days) bankdagar til, til \(until.text), på pengar som er på veg.",
+            "We wait \(days) more bank days, until \(until.text), for money on its way.")
+    }
+
+    // MARK: - What holds
+
+    private static func uncertainMoney(
+        _ payment: Int64, _ amount: Money, _ booked: Day, _ language: Language
+    ) -> String {
+        choose(
+            language,
+            "Innbetaling \(payment) på \(amount.text) \(booked.text) er ikke plassert og kan være fra denne kunden.",
+            "Innbetaling \(payment) på \(amount.text) \(booked.text) er ikkje plassert og kan vere frå denne kunden.",
+            "Payment \(payment) of \(amount.text) on \(booked.text) is not placed and could be this customer's."
+        )
     }
 
     private static func paused(_ until: Day?, _ why: String, _ language: Language) -> String {
@@ -182,6 +120,119 @@ public enum ReasonTexts {
         return choose(
             language, "På pause til \(until.text)\(note(why)).",
             "På pause til \(until.text)\(note(why)).", "Paused until \(until.text)\(note(why)).")
+    }
+
+    private static func disputed(_ since: Day, _ why: String, _ language: Language) -> String {
+        choose(
+            language,
+            "Kunden har en innsigelse fra \(since.text)\(note(why)). Alt stopper til den er avklart.",
+            "Kunden har ei innvending frå \(since.text)\(note(why)). Alt stoppar til ho er avklart.",
+            "The customer objected on \(since.text)\(note(why)). Everything stops until it is settled."
+        )
+    }
+
+    private static func promised(_ by: Day, _ language: Language) -> String {
+        choose(
+            language, "Kunden har lovet å betale innen \(by.text).",
+            "Kunden har lova å betale innan \(by.text).",
+            "The customer has promised to pay by \(by.text).")
+    }
+
+    private static func exempt(_ why: String, _ language: Language) -> String {
+        choose(
+            language, "Unntatt fra purring\(note(why)).", "Unnateke frå purring\(note(why)).",
+            "Exempt from reminders\(note(why)).")
+    }
+
+    private static func undocumented(_ language: Language) -> String {
+        choose(
+            language, "Saldo uten bilag: vises, men purres aldri.",
+            "Saldo utan bilag: blir vist, men aldri purra.",
+            "A balance without a document: shown, never pressed.")
+    }
+
+    private static func ledgerDiffers(_ found: Money, _ expected: Money, _ language: Language)
+        -> String
+    {
+        choose(
+            language,
+            "Åpne poster er \(found.text), men reskontroen sier \(expected.text). Se på kunden først.",
+            "Opne postar er \(found.text), men reskontroen seier \(expected.text). Sjå på kunden først.",
+            "Open items are \(found.text), but the ledger says \(expected.text). Look at the customer first."
+        )
+    }
+
+    private static func missingRate(_ missing: MissingRate, _ language: Language) -> String {
+        choose(
+            language,
+            "Satsen \(missing.table.rawValue) for \(missing.day.text) er ikke kjent. Ingenting kreves før den er lagt inn.",
+            "Satsen \(missing.table.rawValue) for \(missing.day.text) er ikkje kjend. Ingenting blir kravd før han er lagd inn.",
+            "The rate \(missing.table.rawValue) for \(missing.day.text) is not known. Nothing is charged until it is added."
+        )
+    }
+
+    private static func undelivered(_ why: String, _ language: Language) -> String {
+        choose(
+            language, "Forrige brev kom ikke fram\(note(why)). Rett adressen, og fortsett.",
+            "Førre brev kom ikkje fram\(note(why)). Rett adressa, og hald fram.",
+            "The last letter did not arrive\(note(why)). Mend the address, then resume.")
+    }
+
+    private static func noAddress(_ language: Language) -> String {
+        choose(
+            language, "Verken adresse eller e-post er kjent.",
+            "Verken adresse eller e-post er kjend.", "Neither address nor e-mail is known.")
+    }
+
+    // MARK: - What ends
+
+    private static func onlyCostsLeft(_ amount: Money, _ language: Language) -> String {
+        choose(
+            language,
+            "Hovedstolen er betalt; \(amount.text) i gebyr og renter står igjen. Det purres ikke alene.",
+            "Hovudstolen er betalt; \(amount.text) i gebyr og renter står att. Det blir ikkje purra åleine.",
+            "The principal is paid; \(amount.text) in fees and interest remains. It is not chased by itself."
+        )
+    }
+
+    private static func smallResidual(_ amount: Money, _ language: Language) -> String {
+        choose(
+            language, "Bare \(amount.text) står igjen; foreslås ettergitt.",
+            "Berre \(amount.text) står att; foreslått etterlate.",
+            "Only \(amount.text) remains; waiver is proposed.")
+    }
+
+    private static func overpaid(_ amount: Money, _ language: Language) -> String {
+        choose(
+            language, "Betalt \(amount.text) for mye; skal tilbake eller brukes på annet krav.",
+            "Betalt \(amount.text) for mykje; skal tilbake eller brukast på anna krav.",
+            "Overpaid by \(amount.text); to be returned or used for another claim.")
+    }
+
+    private static func writtenOff(_ on: Day, _ why: String, _ language: Language) -> String {
+        choose(
+            language, "Avskrevet \(on.text)\(note(why)).", "Avskriven \(on.text)\(note(why)).",
+            "Written off on \(on.text)\(note(why)).")
+    }
+
+    private static func ladderClimbed(_ language: Language) -> String {
+        choose(
+            language,
+            "Alle steg er tatt. Velg: ring, avtal avdrag, overlat til inkasso, rettslig, eller avskriv.",
+            "Alle steg er tekne. Vel: ring, avtal avdrag, overlat til inkasso, rettsleg, eller avskriv.",
+            "Every step is taken. Choose: call, agree on instalments, hand over, go to court, or write off."
+        )
+    }
+
+    // MARK: - What a person should know
+
+    private static func treatedAsConsumer(_ language: Language) -> String {
+        choose(
+            language,
+            "Vi vet ikke om kunden er forbruker eller næringsdrivende; strengeste regler brukes.",
+            "Vi veit ikkje om kunden er forbrukar eller næringsdrivande; strengaste reglar blir brukte.",
+            "We do not know whether the customer is a consumer or a business; the stricter rules apply."
+        )
     }
 
     private static func note(_ why: String) -> String { why.isEmpty ? "" : " (\(why))" }

@@ -20,7 +20,11 @@ struct BookOptions: ParsableArguments {
     var today: Day?
 
     var databasePath: String { data + "/purr.sqlite" }
-    var lettersFolder: String { data + "/letters" }
+
+    /// Each book's letters lie apart: they have the same numbers.
+    func lettersFolder(of book: Int64) -> String {
+        book == 1 ? data + "/letters" : data + "/letters-\(book)"
+    }
 
     var clock: Clock { today.map { .startingAt($0) } ?? .system }
 

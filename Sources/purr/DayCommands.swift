@@ -76,6 +76,7 @@ struct SendCommand: AsyncParsableCommand {
         let ids = all ? nil : try claims.map { try desk.claimID($0) }
         let preview = try desk.preview(ids, overrides: overrides)
         Self.show(preview, texts)
+        try tellWhyNot(ids ?? [], preview, desk, texts)
         if !preview.blocks.isEmpty { throw ExitCode(3) }
         if preview.letters.isEmpty || dryRun { return }
         guard yes || Console.ask(texts.askToSend) else {
@@ -91,6 +92,19 @@ struct SendCommand: AsyncParsableCommand {
             try await WorkCommand.work(desk, post, options, ignoringWindow: false, texts)
         } else {
             print(texts.approved(approval.letters.count, minutes: window / 60))
+        }
+    }
+
+    /// Says of each claim that was named and may not go, why.
+    private func tellWhyNot(
+        _ ids: [ClaimID], _ preview: Approval, _ desk: BookDesk, _ texts: ConsoleTexts
+    ) throws {
+        let going = Set(preview.letters.flatMap { $0.bundle.items.map(\.claim.id) })
+        for id in ids where !going.contains(id) {
+            let view = try desk.view(id)
+            for reason in view.decision.reasons {
+                print("  \(view.claim.invoice): \(ReasonView(reason, texts.language).line)")
+            }
         }
     }
 
@@ -158,7 +172,7 @@ struct WorkCommand: AsyncParsableCommand {
     ) async throws {
         let bar = ProgressBar("work")
         let outcome = try await desk.work(
-            try post.post(options), ignoringWindow: ignoringWindow, progress: bar.show)
+            try post.post(options, desk), ignoringWindow: ignoringWindow, progress: bar.show)
         bar.finish()
         try desk.settleQuietClaims()
         for item in outcome.items {
@@ -167,6 +181,32 @@ struct WorkCommand: AsyncParsableCommand {
         let waiting = outcome.waiting + outcome.count(.waiting)
         print(texts.worked(sent: outcome.count(.sent), waiting: waiting))
         if outcome.count(.failed) + outcome.count(.uncertain) > 0 { throw ExitCode(4) }
+    }
+}
+
+struct SettleCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "settle",
+        abstract: "Say what became of a letter that may or may not have left.")
+
+    enum Fate: EnumerableFlag {
+        case sent, notSent
+        static func help(for value: Fate) -> ArgumentHelp? {
+            switch value {
+            case .sent: "It left: the next step waits for its deadline."
+            case .notSent: "It did not: it may be sent again."
+            }
+        }
+    }
+
+    @OptionGroup var options: BookOptions
+    @Argument(help: "The letter's number in the outbox.")
+    var notice: Int64
+    @Flag(help: "What became of it.")
+    var fate: Fate
+
+    func run() throws {
+        try options.desk().settle(NoticeID(notice), left: fate == .sent)
     }
 }
 
@@ -233,8 +273,8 @@ struct PostOptions: ParsableArguments {
     @Option(name: .long, help: "Certificates to trust, as a PEM file.")
     var smtpCa: String?
 
-    func post(_ options: BookOptions) throws -> Post {
-        let folder = FolderChannel(directory: options.lettersFolder)
+    func post(_ options: BookOptions, _ desk: BookDesk) throws -> Post {
+        let folder = FolderChannel(directory: options.lettersFolder(of: desk.book.id))
         guard let smtp else { return Post(mail: nil, folder: folder) }
         let settings = try settings(smtp)
         let isLocal = ["127.0.0.1", "localhost", "::1"].contains(settings.host)

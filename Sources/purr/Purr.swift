@@ -17,7 +17,7 @@ struct Purr: AsyncParsableCommand {
                 name: "The day",
                 subcommands: [
                     StartCommand.self, ImportCommand.self, TodayCommand.self, SendCommand.self,
-                    UndoCommand.self, WorkCommand.self, OutboxCommand.self,
+                    UndoCommand.self, WorkCommand.self, OutboxCommand.self, SettleCommand.self,
                 ]),
             CommandGroup(
                 name: "Claims and payments",
@@ -37,6 +37,8 @@ struct Purr: AsyncParsableCommand {
         ])
 
     static func main() async {
+        // What Purr writes tells who owes what: nobody but its owner may read it.
+        umask(0o077)
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {

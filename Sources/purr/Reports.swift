@@ -52,13 +52,11 @@ struct TodayView: Codable {
     let lines: [Line]
     let blocks: [Block]
     let waitingPayments: Int
-    let openClaims: Int
 
     init(_ report: DayReport, _ texts: ConsoleTexts) {
         day = report.day
         letters = report.bundles.count
         waitingPayments = report.waitingPayments
-        openClaims = report.openClaims
         blocks = report.blocks.map { Block(code: $0.code, text: texts.block($0)) }
         var lines: [Line] = []
         for bundle in report.bundles {
@@ -145,12 +143,15 @@ extension TodayView {
         Swift.print(Console.bold(texts.today(day)))
         for block in blocks { Swift.print("  ! \(block.text)") }
         if lines.isEmpty {
-            Swift.print("  " + texts.quiet(openClaims: openClaims))
+            Swift.print("  " + texts.quiet)
         }
         section(texts.readyHeading, "send", texts)
         section(texts.heldHeading, "hold", texts)
         section(texts.askHeading, "ask", texts)
         section(texts.attentionHeading, "attention", texts)
+        if lines.contains(where: { $0.kind == DebtorKind.unknown.rawValue }) {
+            Swift.print("\n  " + texts.askKind)
+        }
         if waitingPayments > 0 { Swift.print("\n  " + texts.waitingPayments(waitingPayments)) }
     }
 

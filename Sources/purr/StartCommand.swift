@@ -32,7 +32,10 @@ struct StartCommand: AsyncParsableCommand {
         }
 
         print("\n" + Console.bold(texts.matched))
-        for payment in try desk.payments(onlyUnmatched: true) {
+        let waiting = try desk.payments(onlyUnmatched: true)
+        let all = try desk.payments(onlyUnmatched: false)
+        print("  " + texts.matched(placed: all.count { $0.rest == .zero }, waiting: waiting.count))
+        for payment in waiting {
             let who = payment.payment.payerName
             print("  \(payment.payment.id)  \(payment.rest.text)  \(who)  \(payment.payment.text)")
         }

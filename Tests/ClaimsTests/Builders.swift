@@ -52,3 +52,57 @@ struct Chance: RandomNumberGenerator {
         return mixed ^ (mixed >> 31)
     }
 }
+
+// MARK: - Climbing the ladder
+
+extension Claim {
+    /// The letters on the claim, in order of recording.
+    var letters: [Notice] {
+        facts.compactMap { fact in
+            if case .noticed(let notice) = fact.event { notice } else { nil }
+        }
+    }
+
+    func adding(_ event: Fact.Event, on day: Day) -> Claim {
+        appending(Fact(id: Int64(facts.count + 1), on: day, event: event))
+    }
+
+    /// The claim after the proposed letter was approved.
+    func sending(_ proposal: Proposal) -> Claim {
+        adding(
+            .noticed(
+                Notice(
+                    id: NoticeID(Int64(letters.count + 1)), step: proposal.step,
+                    round: proposal.round, sentOn: proposal.sentOn, deadline: proposal.deadline,
+                    fee: proposal.feeAmount)),
+            on: proposal.sentOn)
+    }
+
+    func decision(
+        on day: Day, _ plan: Plan.Name = .anbefalt, exempt: String? = nil,
+        circumstances: Circumstances = .clear, law: LawBook = .shipped
+    ) -> Decision {
+        decide(
+            self, policy: Policy(plan: .named(plan), exempt: exempt), law: law, today: day,
+            circumstances: circumstances)
+    }
+
+    /// The claim with each letter sent on the first day it may go, until `step` is what comes next.
+    func climbed(to step: Step, _ plan: Plan.Name = .anbefalt) -> Claim {
+        var climbing = self
+        for day in 1...200 {
+            guard case .send(let proposal) = climbing.decision(on: due + day, plan).verdict else {
+                continue
+            }
+            if proposal.step >= step { break }
+            climbing = climbing.sending(proposal)
+        }
+        return climbing
+    }
+}
+
+extension Decision {
+    var proposal: Proposal? {
+        if case .send(let proposal) = verdict { proposal } else { nil }
+    }
+}

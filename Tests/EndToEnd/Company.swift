@@ -182,7 +182,6 @@ struct DayLines: Decodable {
     let lines: [Line]
     let blocks: [Block]
     let waitingPayments: Int
-    let openClaims: Int
 
     func line(_ invoice: String) -> Line? { lines.first { $0.invoice == invoice } }
 }

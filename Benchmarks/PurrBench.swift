@@ -1,0 +1,157 @@
+import Basics
+import Foundation
+
+/// A piece of work that runs in a process of its own.
+enum Stage: String, CaseIterable {
+    case importSetUp = "W1-setup"
+    case importReference = "W1-reference"
+    case importMeasured = "W1"
+    case decideReference = "W2-reference"
+    case decideMeasured = "W2"
+    case daySetUp = "W3-setup"
+    case dayReference = "W3-reference"
+    case dayMeasured = "W3"
+    case quietSetUp = "W3b-setup"
+    case quietMeasured = "W3b"
+    case letters = "W4"
+}
+
+/// `purr-bench [--size full|small] [--only W1]`: runs the workloads, prints a table, writes `.build/bench.json`.
+@main
+struct PurrBench {
+    var size = "full"
+    var only: String?
+    /// Set in a child: which stage's size, and where its files are.
+    var rows: Int?
+    var directory = ".build/bench"
+    private var lines: [Line] = []
+
+    static func main() {
+        do {
+            var bench = try PurrBench(Array(CommandLine.arguments.dropFirst()))
+            try bench.run()
+        } catch {
+            FileHandle.standardError.write(Data("purr-bench: \(error)\n".utf8))
+            exit(1)
+        }
+    }
+
+    init(_ arguments: [String]) throws {
+        var rest = arguments[...]
+        while let option = rest.popFirst() {
+            let value = rest.popFirst()
+            switch (option, value) {
+            case ("--size", let value?) where ["full", "small"].contains(value): size = value
+            case ("--only", let value?): only = value
+            case ("--rows", let value?): rows = Int(value)
+            case ("--directory", let value?): directory = value
+            default:
+                throw Diagnostic(
+                    "bench.option", place: option, found: value ?? "nothing",
+                    expected: "--size full|small, --only W1|W2|W3|W3b|W4")
+            }
+        }
+    }
+
+    private mutating func run() throws {
+        if let rows, let stage = only.flatMap({ Stage(rawValue: $0) }) {
+            let measured = try perform(stage, rows)
+            print(String(decoding: try JSONEncoder().encode(measured), as: UTF8.self))
+            return
+        }
+        try FileManager.default.createDirectory(
+            atPath: directory, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        let isFull = size == "full"
+        let rows = isFull ? 1_000_000 : 50_000
+        Report.head()
+        if wants("W1") { try importing(rows) }
+        if wants("W2") { try deciding(isFull ? 1_000_000 : 200_000) }
+        if wants("W3") { try day(rows) }
+        if wants("W3b") { try quietDay(rows) }
+        if wants("W4") { try letters(isFull ? 2_000 : 300) }
+        try Report.write(lines)
+    }
+
+    private func wants(_ workload: String) -> Bool { only.map { $0 == workload } ?? true }
+
+    private func perform(_ stage: Stage, _ rows: Int) throws -> Measurement {
+        switch stage {
+        case .importSetUp: try ImportBench.setUp(rows, in: directory)
+        case .importReference: return try ImportBench.reference(rows, in: directory)
+        case .importMeasured: return try ImportBench.measure(rows, in: directory)
+        case .decideReference: return DecideBench.measure(rows, threads: 1)
+        case .decideMeasured: return DecideBench.measure(rows, threads: 2)
+        case .daySetUp: try DayBench.setUp(rows, in: directory)
+        case .dayReference: return try DayBench.reference(rows, in: directory)
+        case .dayMeasured: return try DayBench.measure(rows, in: directory)
+        case .quietSetUp: try BookFiller(directory: directory).fill(open: rows, perDebtor: 4)
+        case .quietMeasured: return try DayBench.measureQuiet(rows, in: directory)
+        case .letters: return try LetterBench.measure(rows)
+        }
+        return Measurement(value: 0, peakMemoryMB: Memory.peakMB)
+    }
+
+    private func stage(_ stage: Stage, _ rows: Int) throws -> Measurement {
+        try Child.stage(stage, size: rows, directory: directory)
+    }
+
+    private mutating func add(_ line: Line) {
+        lines.append(line)
+        Report.show(line)
+    }
+
+    private mutating func importing(_ rows: Int) throws {
+        _ = try stage(.importSetUp, rows)
+        let reference = try stage(.importReference, rows)
+        let measured = try stage(.importMeasured, rows)
+        add(
+            Line(
+                "W1", size: rows, measured, unit: "rows/s", reference: reference.value,
+                aim: "ratio >= 0.5, peak <= 200 MB"
+            ) { ($0.ratio ?? 0) >= 0.5 && $0.peakMemoryMB <= 200 })
+    }
+
+    private mutating func deciding(_ rows: Int) throws {
+        let reference = try stage(.decideReference, rows)
+        let measured = try stage(.decideMeasured, rows)
+        add(
+            Line(
+                "W2", size: rows, measured, unit: "claims/s", reference: reference.value,
+                aim: ">= 3 000 000 claims/s"
+            ) { $0.value >= 3_000_000 })
+    }
+
+    private mutating func day(_ rows: Int) throws {
+        _ = try stage(.daySetUp, rows)
+        let reference = try stage(.dayReference, rows)
+        let measured = try stage(.dayMeasured, rows)
+        add(
+            Line(
+                "W3", size: rows / 10, measured, unit: "letters/s", reference: reference.value,
+                aim: ">= 10 000 letters/s"
+            ) { $0.value >= 10_000 })
+    }
+
+    private mutating func quietDay(_ rows: Int) throws {
+        _ = try stage(.quietSetUp, rows)
+        let measured = try stage(.quietMeasured, rows)
+        add(
+            Line("W3b", size: rows, measured, unit: "ms", reference: nil, aim: "<= 50 ms") {
+                $0.value <= 50
+            })
+    }
+
+    private mutating func letters(_ rows: Int) throws {
+        let measured = try stage(.letters, rows)
+        let typst = LetterBench.typst(rows)
+        if typst == nil {
+            print("W4: Typst is not there, so nothing to compare with; make venv installs it")
+        }
+        add(
+            Line(
+                "W4", size: rows, measured, unit: "letters/s", reference: typst,
+                aim: ">= 150 letters/s, ratio >= 3"
+            ) { $0.value >= 150 && ($0.ratio ?? 0) >= 3 })
+    }
+}

@@ -1,0 +1,25 @@
+import Basics
+
+/// Standard compensation for collection costs (standardkompensasjon), which a late business debtor owes
+/// without a reminder.
+///
+/// The value in force on the first day of delay, the day after the due date. It is not added to
+/// fees: what is claimed first is deducted from the other.
+///
+///     a business, due 2026-06-30: the first day of delay is 1 July 2026, so 430,00
+///
+/// - Source: forsinkelsesrenteloven § 3 a. The act does not say which day's value counts when it
+///   changes between the due date and the demand.
+public enum StandardCompensation {
+    /// The compensation; nil for a consumer, and for a debtor of unknown kind, who is treated as one.
+    public static func amount(
+        due: Day, debtor: DebtorKind, law: LawBook
+    ) throws(MissingRate) -> Money? {
+        switch debtor.treatedAs {
+        case .consumer, .unknown: return nil
+        case .business:
+            return try law.value(
+                of: .standardCompensation, in: law.standardCompensation, on: due + 1)
+        }
+    }
+}

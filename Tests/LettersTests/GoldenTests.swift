@@ -1,0 +1,52 @@
+import Basics
+import Claims
+import Foundation
+import Law
+import Letters
+import Testing
+
+/// The letters as they are, to be read by people: run with `PURR_UPDATE_GOLDEN=1` to write them
+/// anew, and review the difference.
+@Suite("Golden letters")
+struct GoldenTests {
+    private static let folder = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().appendingPathComponent("Golden")
+    private static let isUpdating =
+        ProcessInfo.processInfo.environment["PURR_UPDATE_GOLDEN"] == "1"
+
+    @Test("Every step, tone and language reads as reviewed", arguments: Sample.all)
+    func single(request: LetterRequest) throws {
+        let tone = request.tone.rawValue
+        try compare(request, "\(request.step.name)-\(tone)-\(request.language.rawValue)")
+    }
+
+    @Test("Letters for several invoices read as reviewed", arguments: Language.allCases)
+    func several(language: Language) throws {
+        try compare(Sample.many(3, language), "three-invoices-\(language.rawValue)")
+    }
+
+    @Test("Letters to a business read as reviewed", arguments: Language.allCases)
+    func business(language: Language) throws {
+        for step in Sample.steps {
+            let request = Sample.request(step, .neutral, language, audience: .business)
+            try compare(request, "\(step.name)-business-\(language.rawValue)")
+        }
+    }
+
+    private func compare(_ request: LetterRequest, _ name: String) throws {
+        let letter = try LetterComposer.compose(request)
+        let head = "Subject: \(letter.subject)\n\n"
+        try compare(head + LetterText.render(letter), "\(name).txt")
+        try compare(LetterHTML.render(letter), "\(name).html")
+    }
+
+    private func compare(_ actual: String, _ file: String) throws {
+        let url = GoldenTests.folder.appendingPathComponent(file)
+        if GoldenTests.isUpdating {
+            try Data(actual.utf8).write(to: url)
+            return
+        }
+        let expected = try String(contentsOf: url, encoding: .utf8)
+        #expect(actual == expected, "\(file) differs; PURR_UPDATE_GOLDEN=1 writes it anew")
+    }
+}

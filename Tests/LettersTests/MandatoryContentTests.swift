@@ -1,0 +1,200 @@
+import Basics
+import Claims
+import Law
+import Letters
+import Testing
+
+/// What a letter must hold by law or good practice, in the words of its language.
+private func mandatory(_ step: Step, _ language: Language) -> [String] {
+    var words: [String]
+    switch language {
+    case .nb, .nn: words = ["01.09.2026", "15.09.2026"]
+    case .en: words = ["1 Sep 2026", "15 Sep 2026"]
+    }
+    words += [
+        "Fjordvik Rør AS", "310 123 455", "Kari Nordmann", "P-1042", "10002", "40109",
+        "Rørleggerarbeid, bad 2. etasje", "9999 10 42764", "0002401099",
+        "post@fjordvikror.example", "55 12 34 56",
+    ]
+    switch (step, language) {
+    case (.nudge, .nb): words += ["3 490,00 kr", "allerede betalt", "gebyr"]
+    case (.nudge, .nn): words += ["3 490,00 kr", "alt betalt", "gebyr"]
+    case (.nudge, .en): words += ["NOK 3 490.00", "already paid"]
+    case (.reminder, .nb):
+        words += [
+            "Purring", "3 528,00 kr", "14.10.2026", "purregebyr på 38,00 kr", "allerede betalt",
+        ]
+    case (.reminder, .nn):
+        words += ["Purring", "3 528,00 kr", "14.10.2026", "purregebyr på 38,00 kr", "alt betalt"]
+    case (.reminder, .en):
+        words += [
+            "Reminder", "NOK 3 528.00", "14 October 2026", "reminder fee of NOK 38.00",
+            "already paid",
+        ]
+    case (.collectionNotice, .nb):
+        words += [
+            "Inkassovarsel", "3 605,82 kr", "Hovedstol", "3 490,00", "39,82",
+            "Hvis kravet ikke er betalt senest 02.11.2026, vil inkasso bli satt i gang.",
+            "Er du uenig i kravet", "gebyr for inkassovarsel på 38,00 kr",
+            "Gebyr for tidligere brev: 38,00 kr", "Forsinkelsesrente 12,25 % p.a.",
+            "fra 16.09.2026", "inkassoloven § 9", "allerede betalt",
+        ]
+    case (.collectionNotice, .nn):
+        words += [
+            "Inkassovarsel", "3 605,82 kr", "Hovudstol", "3 490,00", "39,82",
+            "Dersom kravet ikkje er betalt seinast 02.11.2026, vil inkasso bli sett i gang.",
+            "Er du usamd i kravet", "gebyr for inkassovarsel på 38,00 kr",
+            "Gebyr for tidlegare brev: 38,00 kr", "Forseinkingsrente 12,25 % p.a.",
+            "frå 16.09.2026", "inkassolova § 9", "alt betalt",
+        ]
+    case (.collectionNotice, .en):
+        words += [
+            "Collection notice (inkassovarsel)", "NOK 3 605.82", "Principal", "3 490.00", "39.82",
+            "If the claim has not been paid by 2 November 2026 at the latest, debt collection "
+                + "(inkasso) will be started.",
+            "If you disagree with the claim", "a fee of NOK 38.00 for this collection notice",
+            "Fees for earlier letters: NOK 38.00", "interest of 12.25% a year",
+            "from 16 September 2026", "inkassoloven § 9", "already paid",
+        ]
+    case (.paymentDemand, .nb):
+        words += [
+            "Betalingsoppfordring", "Hovedstol", "3 490,00", "−500,00", "53,10", "189,00",
+            "betale 3 232,10 kr eller komme med innsigelser mot kravet senest 19.11.2026",
+            "krever betaling for faktura 40109 av 01.09.2026", "hva du er uenig i",
+            "Forsinkelsesrente 12,25 % p.a.", "fra 16.09.2026", "113,00 kr", "76,00 kr",
+            "ytterligere kostnader for deg og til rettslig inndriving", "inkassoloven § 10",
+            "allerede betalt",
+        ]
+    case (.paymentDemand, .nn):
+        words += [
+            "Betalingsoppmoding (betalingsoppfordring)", "Hovudstol", "3 490,00", "−500,00",
+            "53,10", "189,00",
+            "betale 3 232,10 kr eller kome med innvendingar mot kravet seinast 19.11.2026",
+            "krev betaling for faktura 40109 av 01.09.2026", "kva du er usamd i",
+            "Forseinkingsrente 12,25 % p.a.", "frå 16.09.2026", "113,00 kr", "76,00 kr",
+            "ytterlegare kostnader for deg og til rettsleg inndriving", "inkassolova § 10",
+            "alt betalt",
+        ]
+    case (.paymentDemand, .en):
+        words += [
+            "Demand for payment (betalingsoppfordring)", "Principal", "3 490.00", "−500.00",
+            "53.10", "189.00",
+            "pay NOK 3 232.10 or to object to the claim by 19 November 2026 at the latest",
+            "claims payment of invoice 40109 of 1 September 2026", "what you disagree with",
+            "interest of 12.25% a year", "from 16 September 2026", "NOK 113.00", "NOK 76.00",
+            "further costs for you and to legal recovery", "inkassoloven § 10", "already paid",
+        ]
+    case (.ask, _): break
+    }
+    return words
+}
+
+@Suite("What every letter must hold")
+struct MandatoryContentTests {
+    @Test("Text and HTML hold every element of the step", arguments: Sample.all)
+    func textAndHTML(request: LetterRequest) throws {
+        let letter = try LetterComposer.compose(request)
+        let text = Shown.text(letter)
+        let html = Shown.html(letter)
+        for words in mandatory(request.step, request.language) {
+            #expect(text.contains(words), "text lacks “\(words)”")
+            #expect(html.contains(words), "HTML lacks “\(words)”")
+        }
+    }
+
+    // Needs poppler's pdftotext; skipped where it is missing.
+    @Test(
+        "The PDF holds every element of the step", .enabled(if: Tool.pdftotext.isPresent),
+        arguments: Sample.all)
+    func pdf(request: LetterRequest) throws {
+        let letter = try LetterComposer.compose(request)
+        let pdf = try LetterPDFRenderer().render(letter)
+        let (status, output) = try Tool.pdftotext.run(["-layout", "FILE", "-"], on: pdf)
+        #expect(status == 0)
+        let text = Shown.flat(output)
+        for words in mandatory(request.step, request.language) {
+            #expect(text.contains(words), "PDF lacks “\(words)”")
+        }
+    }
+
+    @Test("A business is spoken to as many", arguments: Sample.steps)
+    func business(step: Step) throws {
+        for tone in Tone.allCases {
+            let nb = try Shown.text(
+                LetterComposer.compose(Sample.request(step, tone, .nb, audience: .business)))
+            let nn = try Shown.text(
+                LetterComposer.compose(Sample.request(step, tone, .nn, audience: .business)))
+            #expect(nb.contains("dere"))
+            #expect(!nb.contains(/\b(du|deg|din)\b/))
+            #expect(nn.contains(/\b(de|dykk)\b/))
+            #expect(!nn.contains(/\b(du|deg|din)\b/))
+        }
+    }
+
+    @Test("A debtor of unknown kind is spoken to as a consumer")
+    func unknown() throws {
+        let letter = try LetterComposer.compose(Sample.request(.reminder, audience: .unknown))
+        #expect(Shown.text(letter).contains("Vi ber deg betale"))
+    }
+
+    @Test(
+        "Several invoices are counted, listed and given each its KID", arguments: Language.allCases)
+    func several(language: Language) throws {
+        let request = Sample.many(3, language)
+        let letter = try LetterComposer.compose(request)
+        let counted =
+            switch language {
+            case .nb: "tre fakturaer"
+            case .nn: "tre fakturaar"
+            case .en: "three invoices"
+            }
+        #expect(letter.subject.contains(counted))
+        for shown in [Shown.text(letter), Shown.html(letter)] {
+            for claim in request.claims {
+                #expect(shown.contains(claim.kid))
+                #expect(shown.contains(claim.invoice))
+            }
+        }
+        #expect(letter.payment.parts.count == 3)
+        #expect(!letter.payment.facts.contains { $0.label == "KID" })
+        #expect(letter.table.rows.allSatisfy { $0.note.contains("2026") })
+    }
+
+    @Test("Invoices that share one KID are paid as one")
+    func sharedKID() throws {
+        var request = Sample.many(2)
+        for index in request.claims.indices { request.claims[index].kid = "0002401099" }
+        let payment = try LetterComposer.compose(request).payment
+        #expect(payment.parts.isEmpty)
+        #expect(payment.facts.contains(Letter.Fact("KID", "0002401099")))
+    }
+
+    @Test("Without a KID the payer is asked to give the invoice number")
+    func noKID() throws {
+        var request = Sample.request(.reminder)
+        request.claims[0].kid = ""
+        let payment = try LetterComposer.compose(request).payment
+        #expect(payment.note == "Merk betalingen med faktura 40109.")
+    }
+
+    @Test("Interest that ran through a change of rate is not stated at one rate")
+    func changedRate() throws {
+        var request = Sample.request(.collectionNotice)
+        request.claims[0].interestFrom = Day(2026, 6, 30)
+        let text = Shown.text(try LetterComposer.compose(request))
+        #expect(text.contains("satsen som gjelder til enhver tid, nå 12,25 % p.a."))
+    }
+
+    @Test("The code holds the payment as plain lines that paste into a bank's form")
+    func code() throws {
+        let payment = try LetterComposer.compose(Sample.request(.reminder)).payment
+        #expect(
+            payment.code == """
+                Fjordvik Rør AS
+                Konto 99991042764
+                KID 0002401099
+                Beløp 3528,00 kr
+                Frist 14.10.2026
+                """)
+    }
+}
