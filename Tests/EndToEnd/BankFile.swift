@@ -8,8 +8,8 @@ enum BankFile {
         var day: String
     }
 
-    /// An OCR giro file with one assignment.
-    static func ocr(_ payments: [Payment], number: Int = 1) -> String {
+    /// An OCR giro file with one assignment; `number` is the transmission's.
+    static func ocr(_ payments: [Payment], sentAs number: Int = 1) -> String {
         var lines = [
             record("NY000010" + "00008080" + digits(number, 7) + "00310123"),
             record("NY090020" + "000988555" + digits(number, 7) + Company.account),
@@ -20,7 +20,7 @@ enum BankFile {
             let kid = String(repeating: " ", count: 25 - payment.kid.count) + payment.kid
             lines.append(
                 record("NY091030\(serial)\(day)26051000010" + digits(payment.amount, 17) + kid))
-            let reference = digits(number * 1_000_000 + index, 9)
+            let reference = digits(1_000_000 + index, 9)
             lines.append(record("NY091031\(serial)0000000001\(reference)0000000\(day)"))
         }
         let sum = digits(payments.map(\.amount).reduce(0, +), 17)

@@ -30,6 +30,9 @@ enum Binary {
         return isThere ? release : root + "/.build/debug/purr"
     }()
 
+    /// A build that is many times slower than the one a user gets.
+    static let isForDebugging = path.contains("/debug/")
+
     static func run(_ arguments: [String], seconds: Int = 120) throws -> Outcome {
         let run = try Run(arguments)
         guard run.wait(seconds: seconds) else { throw Problem.tookTooLong(arguments) }

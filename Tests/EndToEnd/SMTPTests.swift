@@ -148,5 +148,6 @@ struct SMTPTests {
             ["send", "--all", "--yes", "--now", "--smtp", "smtp://mail.example:25"], today: day)
         #expect(outcome.status == 1)
         #expect(outcome.error.contains("error send.rehearsal"))
+        #expect(try company.outbox().isEmpty)
     }
 }
