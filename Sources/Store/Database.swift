@@ -23,7 +23,7 @@ public final class Database: Sendable {
             // A letter may leave only after the power can fail: FULL flushes each commit.
             try db.execute(sql: "PRAGMA synchronous = FULL")
             try db.execute(sql: "PRAGMA foreign_keys = ON")
-            try db.execute(sql: "PRAGMA cache_size = -65536")
+            try db.execute(sql: "PRAGMA cache_size = -98304")
             try db.execute(sql: "PRAGMA temp_store = MEMORY")
         }
         do {

@@ -31,7 +31,6 @@ public final class PaymentWriter {
     private let find: SQLStatement
     private let insert: SQLStatement
     private let place: SQLStatement
-    private let findFact: SQLStatement
     /// What the insert has bound from last time; most of a file's payments share most of it.
     private var bound: NewPayment?
     private let twins: TwinFinder
@@ -43,7 +42,8 @@ public final class PaymentWriter {
         // Named, because without statistics SQLite holds a walk through the whole book for cheaper.
         find = try scope.connection.prepare(
             """
-            SELECT id, principal, kid, listed_through, next_day, debtor
+            SELECT id, principal, listed_through, debtor, EXISTS (
+                SELECT 1 FROM fact WHERE fact.book = claim.book AND fact.claim = claim.id)
             FROM claim INDEXED BY claim_kid
             WHERE book = ?1 AND kid_key = ?2 AND kid_key <> ''
             """)
@@ -60,8 +60,6 @@ public final class PaymentWriter {
             INSERT INTO fact (book, claim, id, day, kind, amount, ref, other, at)
             VALUES (?1, ?2, ?3, ?4, \(FactRow.Kind.paid.rawValue), ?5, ?6, ?7, ?8)
             """)
-        findFact = try scope.connection.prepare(
-            "SELECT 1 FROM fact WHERE book = ?1 AND claim = ?2 LIMIT 1")
         twins = try TwinFinder(scope, importID: importID)
     }
 
@@ -111,19 +109,13 @@ public final class PaymentWriter {
         guard try find.step() else { return nil }
         let row = find.row
         let id = row.int(0)
-        let debtor = row.int(5)
+        let debtor = row.int(3)
+        // A claim that nothing has happened to is open, so its next day need not be asked for.
         let fits =
-            payment.amount.ore <= row.int(1) && !row.isNull(4)
-            && (row.isNull(3) || Int64(payment.booked.number) > row.int(3))
+            payment.amount.ore <= row.int(1)
+            && (row.isNull(2) || Int64(payment.booked.number) > row.int(2)) && row.int(4) == 0
         let isOnly = try !find.step()
-        return try fits && isOnly && !hasFacts(id) ? (id, debtor) : nil
-    }
-
-    private func hasFacts(_ claim: Int64) throws -> Bool {
-        findFact.bind(1, scope.book)
-        findFact.bind(2, claim)
-        defer { findFact.reset() }
-        return try findFact.step()
+        return fits && isOnly ? (id, debtor) : nil
     }
 
     /// False when a payment alike and of that ordinal is there already.

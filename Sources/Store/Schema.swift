@@ -67,7 +67,9 @@ enum Schema {
             PRIMARY KEY (book, id),
             FOREIGN KEY (book, debtor) REFERENCES debtor (book, id)
         ) STRICT, WITHOUT ROWID;
-        CREATE INDEX claim_kid ON claim (book, kid_key) WHERE kid_key <> '';
+        -- Holds all that placing a payment asks of a claim, so that the claim's own row is not read.
+        CREATE INDEX claim_kid ON claim (book, kid_key, principal, listed_through, debtor)
+            WHERE kid_key <> '';
         CREATE UNIQUE INDEX claim_invoice ON claim (book, invoice);
         CREATE INDEX claim_next_day ON claim (book, next_day) WHERE next_day IS NOT NULL;
         CREATE INDEX claim_debtor ON claim (book, debtor);
