@@ -72,7 +72,7 @@ struct SendCommand: AsyncParsableCommand {
         let texts = ConsoleTexts(desk.book.language)
         let overrides = SendingOverrides(staleBankData: staleOk, dayOff: holidaysOk)
         // A wrong mail server is told before letters are approved that could then not leave.
-        if now { _ = try post.post(options) }
+        if now { _ = try post.post(options, desk) }
         let ids = all ? nil : try claims.map { try desk.claimID($0) }
         let preview = try desk.preview(ids, overrides: overrides)
         Self.show(preview, texts)
