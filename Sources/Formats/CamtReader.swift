@@ -108,6 +108,13 @@ struct CamtEntry {
     var information = ""
     var details: [CamtDetail] = []
     var line = 0
+
+    /// An entry may hold several batches, each with its own count.
+    mutating func addBatch(of count: String) {
+        // The schema has at most fifteen figures, so sums stay far from the end of Int.
+        guard count.utf8.count <= 15, let count = Int(count) else { return }
+        batchCount = (batchCount ?? 0) + count
+    }
 }
 
 /// A transaction within an entry.
