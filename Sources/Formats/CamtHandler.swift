@@ -145,6 +145,7 @@ final class CamtHandler: XMLHandler {
         case (.sts, .ntry) where !text.isEmpty: entry?.status = text.string
         case (.cd, .sts): entry?.status = text.string
         case (.dt, .bookgDt), (.dtTm, .bookgDt): entry?.booked = try day(text, line)
+        case (.dt, .valDt), (.dtTm, .valDt): entry?.valued = try day(text, line)
         case (.acctSvcrRef, .ntry): entry?.reference = text.string
         case (.cd, .domn): entry?.domain = text.string
         case (.cd, .fmly): entry?.family = text.string
@@ -214,7 +215,8 @@ final class CamtHandler: XMLHandler {
         defer { entry = nil }
         // What is only expected or told for information may lack a booking day.
         guard let entry, entry.status == "BOOK" else { return }
-        guard let amount = entry.amount, let booked = entry.booked else {
+        // The schema lets a bank leave the booking day out; the day of the message is the last to know.
+        guard let amount = entry.amount, let booked = entry.booked ?? entry.valued ?? created else {
             throw Diagnostic(
                 "camt.entry", place: "line \(entry.line), Ntry",
                 found: entry.amount == nil ? "no Amt" : "no BookgDt",

@@ -79,6 +79,7 @@ enum CamtTag: String, CaseIterable {
     case txAmt = "TxAmt"
     case txDtls = "TxDtls"
     case ustrd = "Ustrd"
+    case valDt = "ValDt"
     case other = ""
 
     private static let byName: [String: CamtTag] = Dictionary(
@@ -98,6 +99,7 @@ struct CamtEntry {
     var isReversal = false
     var status = ""
     var booked: Day?
+    var valued: Day?
     var reference = ""
     var domain = ""
     var family = ""

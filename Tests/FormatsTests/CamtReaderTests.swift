@@ -64,6 +64,31 @@ struct CamtReaderTests {
         }
     }
 
+    @Test("Without a booking day the value day counts, then the day of the message")
+    func missingDay() throws {
+        var sample = CamtSample(entries: [
+            Entry(booked: nil),
+            Entry(
+                booked: "<Dt>2026-10-06</Dt></BookgDt><ValDt><Dt>2026-10-07</Dt></ValDt><BookgDt>"),
+        ])
+        #expect(
+            try ReadBank(sample.bytes).entries.map(\.booked) == [
+                Day(2026, 10, 6), Day(2026, 10, 6),
+            ])
+        let valued = sample.xml.replacingFirst("<BookgDt><Dt>2026-10-06</Dt>", with: "<BookgDt>")
+        #expect(
+            try ReadBank(Array(valued.utf8)).entries.map(\.booked) == [
+                Day(2026, 10, 6), Day(2026, 10, 7),
+            ])
+        sample.entries.removeLast()
+        let found = refusal(
+            of: Array(
+                sample.xml.replacingFirst("<Id>1</Id><CreDtTm>", with: "<Id>1</Id><Xxx>")
+                    .replacingFirst("</CreDtTm>\n<Acct>", with: "</Xxx>\n<Acct>").utf8))
+        #expect(found?.code == "camt.entry")
+        #expect(found?.place == "line 8, Ntry")
+    }
+
     @Test("A batch gives one payment a detail, its empty ones none")
     func batch() throws {
         let batch = [
@@ -266,7 +291,6 @@ struct CamtReaderTests {
                 code: "camt.date", place: "line 12", old: "<Dt>2026-10-06", new: "<Dt>2026-02-30"),
             Fault(
                 code: "camt.date", place: "line 12", old: "<Dt>2026-10-06", new: "<Dt>06.10.2026"),
-            Fault(code: "camt.entry", place: "line 8, Ntry", old: "BookgDt>", new: "BookgXx>"),
             Fault(
                 code: "camt.entry", place: "line 8, Ntry", old: "Amt Ccy=\"NOK\">1234.50</Amt",
                 new: "Xxx>1</Xxx"),
