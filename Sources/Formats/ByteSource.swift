@@ -12,6 +12,9 @@ public struct ByteSource: Sendable {
 
     static let chunkSize = 1 << 18
 
+    /// At most so many bytes are handed out at once.
+    private let chunkSize: Int
+
     private let file: OpenFile?
     /// Read already by ``peek(_:)``, or all there is.
     private var waiting: [UInt8]
@@ -35,12 +38,20 @@ public struct ByteSource: Sendable {
                 remedy: "check the path and its permissions")
         }
         file = OpenFile(descriptor)
+        chunkSize = Self.chunkSize
         waiting = []
         totalBytes = Int(status.st_size)
     }
 
     public init(bytes: [UInt8]) {
+        self.init(bytes: bytes, chunkSize: .max)
+    }
+
+    /// Bytes in memory that come in chunks of a size, as they do from a file.
+    init(bytes: [UInt8], chunkSize: Int) {
+        precondition(chunkSize > 0, "a chunk holds at least one byte")
         file = nil
+        self.chunkSize = chunkSize
         waiting = bytes
         totalBytes = bytes.count
     }
@@ -53,8 +64,11 @@ public struct ByteSource: Sendable {
         if waiting.isEmpty {
             guard file != nil else { return nil }
             chunk = try readChunk()
-        } else {
+        } else if waiting.count <= chunkSize || file != nil {
             swap(&chunk, &waiting)
+        } else {
+            chunk = Array(waiting.prefix(chunkSize))
+            waiting.removeFirst(chunkSize)
         }
         bytesRead += chunk.count
         return chunk.isEmpty ? nil : chunk

@@ -80,7 +80,7 @@ final class CamtHandler: XMLHandler {
         // The owner's own numbers stand deeper within Acct and are not the account.
         let isAccount = path.suffix(2) == [.acct, .id] || path.suffix(3) == [.acct, .id, .othr]
         switch (tag, parent) {
-        case (.msgId, _): summary.identity = text.string
+        case (.msgId, _) where summary.identity.isEmpty: summary.identity = text.string
         case (.iban, .id) where isAccount: account = AccountNumber(text.string)
         case (.id, .othr) where isAccount: account = AccountNumber(text.string)
         case (.ccy, .acct): currency = text.string
@@ -145,13 +145,14 @@ final class CamtHandler: XMLHandler {
         case (.sts, .ntry) where !text.isEmpty: entry?.status = text.string
         case (.cd, .sts): entry?.status = text.string
         case (.dt, .bookgDt), (.dtTm, .bookgDt): entry?.booked = try day(text, line)
+        case (.dt, .valDt), (.dtTm, .valDt): entry?.valued = try day(text, line)
         case (.acctSvcrRef, .ntry): entry?.reference = text.string
         case (.cd, .domn): entry?.domain = text.string
         case (.cd, .fmly): entry?.family = text.string
         case (.subFmlyCd, .fmly): entry?.subfamily = text.string
         case (.cd, .prtry) where path.contains(.bkTxCd): entry?.proprietary = text.string
         case (.issr, .prtry) where path.contains(.bkTxCd): entry?.issuer = text.string
-        case (.nbOfTxs, .btch): entry?.batchCount = Int(text.string)
+        case (.nbOfTxs, .btch): entry?.addBatch(of: text.string)
         case (.addtlNtryInf, .ntry): entry?.information = text.string
         case (.ntry, _): try endEntry()
         default: break
@@ -162,9 +163,12 @@ final class CamtHandler: XMLHandler {
         _ tag: CamtTag, _ parent: CamtTag, _ text: XMLText, _ line: Int
     ) throws {
         switch (tag, parent) {
-        case (.amt, .txAmt), (.amt, .txDtls):
-            detail?.amount = try amount(text, line)
-            detail?.currency = amountCurrency
+        case (.amt, .txDtls): try setDetailAmount(text, line)
+        case (.amt, .txAmt):
+            // The transaction's own amount may be in the payer's currency.
+            if detail?.amount == nil || detail?.currency != entry?.currency {
+                try setDetailAmount(text, line)
+            }
         case (.cdtDbtInd, .txDtls): detail?.isCredit = text == "CRDT"
         case (.acctSvcrRef, .refs): detail?.reference = text.string
         case (.nm, .dbtr), (.nm, .pty):
@@ -181,6 +185,11 @@ final class CamtHandler: XMLHandler {
             detail = nil
         default: break
         }
+    }
+
+    private func setDetailAmount(_ text: XMLText, _ line: Int) throws {
+        detail?.amount = try amount(text, line)
+        detail?.currency = amountCurrency
     }
 
     private func endInDocument(
@@ -204,14 +213,15 @@ final class CamtHandler: XMLHandler {
 
     private func endEntry() throws {
         defer { entry = nil }
-        guard let entry else { return }
-        guard let amount = entry.amount, let booked = entry.booked else {
+        // What is only expected or told for information may lack a booking day.
+        guard let entry, entry.status == "BOOK" else { return }
+        // The schema lets a bank leave the booking day out; the day of the message is the last to know.
+        guard let amount = entry.amount, let booked = entry.booked ?? entry.valued ?? created else {
             throw Diagnostic(
                 "camt.entry", place: "line \(entry.line), Ntry",
                 found: entry.amount == nil ? "no Amt" : "no BookgDt",
                 expected: "an amount and a booking day", remedy: "fetch the file again")
         }
-        guard entry.status == "BOOK" else { return }
         note(booked)
         let split = CamtSplitter(entry: entry, amount: amount, booked: booked, account: account)
         try split.check()

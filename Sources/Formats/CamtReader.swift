@@ -79,6 +79,7 @@ enum CamtTag: String, CaseIterable {
     case txAmt = "TxAmt"
     case txDtls = "TxDtls"
     case ustrd = "Ustrd"
+    case valDt = "ValDt"
     case other = ""
 
     private static let byName: [String: CamtTag] = Dictionary(
@@ -98,6 +99,7 @@ struct CamtEntry {
     var isReversal = false
     var status = ""
     var booked: Day?
+    var valued: Day?
     var reference = ""
     var domain = ""
     var family = ""
@@ -108,6 +110,13 @@ struct CamtEntry {
     var information = ""
     var details: [CamtDetail] = []
     var line = 0
+
+    /// An entry may hold several batches, each with its own count.
+    mutating func addBatch(of count: String) {
+        // The schema has at most fifteen figures, so sums stay far from the end of Int.
+        guard count.utf8.count <= 15, let count = Int(count) else { return }
+        batchCount = (batchCount ?? 0) + count
+    }
 }
 
 /// A transaction within an entry.

@@ -20,20 +20,38 @@ struct CamtSplitter {
             return detail.isCredit.map { $0 == entry.isCredit } ?? true ? amount : -amount
         }
         guard entry.details.count > 1, amounts.count == entry.details.count else { return }
-        guard amounts.sum() == amount else {
+        let sum = checkedSum(amounts)
+        guard sum == amount else {
             throw Diagnostic(
                 "camt.batch-sum", place: "line \(entry.line), Ntry",
-                found: "details of \(amounts.sum()) in all",
+                found: "details of \(sum.map(\.decimal) ?? "more than any account") in all",
                 expected: "\(amount), the entry's amount",
                 remedy: "fetch the file again: something is missing")
         }
     }
 
     func entries() -> [BankEntry] {
-        if entry.details.isEmpty || (entry.details.count == 1 && isBare(entry.details[0])) {
-            return [whole]
+        let details = entry.details
+        if details.isEmpty || (details.count == 1 && isBare(details[0])) {
+            return amount > .zero ? [whole(text: entry.information)] : []
         }
-        return entry.details.flatMap(parts)
+        // Nobody can tell who of several paid what, but the money came.
+        if details.count > 1, details.contains(where: { $0.amount == nil }) {
+            let texts = [entry.information] + details.map { $0.payerName + " " + held($0) }
+            return [whole(text: texts.joined(separator: " "))]
+        }
+        return details.flatMap(parts)
+    }
+
+    /// The sum; nil when it is beyond what can be held.
+    private func checkedSum(_ amounts: [Money]) -> Money? {
+        var sum: Int64 = 0
+        for amount in amounts {
+            let (next, isTooLarge) = sum.addingReportingOverflow(amount.ore)
+            if isTooLarge { return nil }
+            sum = next
+        }
+        return Money(ore: sum)
     }
 
     /// A detail that repeats the entry and tells nothing of its own.
@@ -42,11 +60,11 @@ struct CamtSplitter {
             && detail.documents.isEmpty
     }
 
-    private var whole: BankEntry {
+    private func whole(text: String) -> BankEntry {
         BankEntry(
             kind: wholeKind, account: account, booked: booked,
             amount: signed(amount, entry.isCredit),
-            currency: entry.currency, text: entry.information,
+            currency: entry.currency, text: text.split(separator: " ").joined(separator: " "),
             reference: entry.reference)
     }
 
@@ -55,7 +73,8 @@ struct CamtSplitter {
         let isKIDKind =
             (entry.family == "RCDT" && entry.subfamily == "VCOM")
             || (["230", "232"].contains(entry.proprietary) && entry.issuer.hasSuffix("NETS"))
-        if isKIDKind || (entry.batchCount ?? 1) > 1 { return .lumpSum }
+        let isToldElsewhere = entry.details.isEmpty && (entry.batchCount ?? 1) > 1
+        if isKIDKind || isToldElsewhere { return .lumpSum }
         return isOwn ? .other : .payment
     }
 
@@ -97,13 +116,18 @@ struct CamtSplitter {
         let shares = detail.documents.map { document in
             (document.kid, (document.amount ?? .zero) - (document.creditAmount ?? .zero))
         }
-        let adds = shares.map(\.1).sum() == amount && shares.allSatisfy { $0.1 > .zero }
+        let adds =
+            shares.allSatisfy { $0.1 > .zero } && checkedSum(shares.map(\.1)) == amount
         if detail.documents.count > 1, adds {
             return shares.map { record($0.1, kid: $0.0, text: text) }
         }
-        let references = detail.documents.map { $0.kid.isEmpty ? $0.number : $0.kid }
-        let all = ([text] + references).filter { !$0.isEmpty }.joined(separator: " ")
-        return [record(amount, kid: "", text: all)]
+        return [record(amount, kid: "", text: held(detail))]
+    }
+
+    /// All that a person has to go by to place it.
+    private func held(_ detail: CamtDetail) -> String {
+        let kids = detail.documents.map(\.kid)
+        return ([text(of: detail)] + kids).filter { !$0.isEmpty }.joined(separator: " ")
     }
 
     private func text(of detail: CamtDetail) -> String {

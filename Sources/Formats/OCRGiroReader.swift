@@ -65,12 +65,18 @@ struct OCRGiroParser {
         while start < bytes.count {
             var end = start + OCRGiroReader.recordLength
             // A right record is followed by its line break; only a wrong one is searched for.
-            if end >= bytes.count || (bytes[end] != 10 && bytes[end] != 13) {
+            if end >= bytes.count || (bytes[end] != 10 && bytes[end] != 13) || bytes[end - 1] == 13
+            {
                 end = start
                 while end < bytes.count, bytes[end] != 10 { end += 1 }
-                if end == bytes.count && !isLast { break }
+                if end == bytes.count && !isLast {
+                    try refuseEndless(length: end - start)
+                    break
+                }
                 if end > start, bytes[end - 1] == 13 { end -= 1 }
             }
+            // The other half of this line break is in the next chunk.
+            if end + 1 == bytes.count, bytes[end] == 13, !isLast { break }
             line += 1
             let record = UnsafeBufferPointer(rebasing: bytes[start..<end])
             try self.record(OCRRecord(bytes: record, line: line), handle)
@@ -79,6 +85,15 @@ struct OCRGiroParser {
             if start < bytes.count, bytes[start] == 10 { start += 1 }
         }
         return start
+    }
+
+    /// A line without end would fill memory.
+    private mutating func refuseEndless(length: Int) throws {
+        guard length > OCRGiroReader.recordLength + 2 else { return }
+        line += 1
+        throw fault(
+            "ocr.record-length", "more than 80 characters", "80 characters",
+            "fetch the file again from the bank; do not edit it")
     }
 
     func finish() throws {
@@ -116,7 +131,8 @@ struct OCRGiroParser {
         case (9, 31): try item2(record, type: type, handle)
         case (9, 32): try item3(record, type: type, handle)
         case (21, 70): try mandate(record, handle)
-        case (9, 88), (21, 88): try endAssignment(record, handle)
+        case (9, 88) where state == .assignment: try endAssignment(record, handle)
+        case (21, 88) where state == .mandates: try endAssignment(record, handle)
         case (0, 89): try endTransmission(record)
         default: throw unexpected(record)
         }
@@ -205,7 +221,9 @@ struct OCRGiroParser {
 
     private mutating func endPayment(_ handle: (FileRecord) throws -> Void) throws {
         assignmentCount += 1
-        assignmentSum += pending.amount.ore
+        let (sum, isTooLarge) = assignmentSum.addingReportingOverflow(pending.amount.ore)
+        guard !isTooLarge else { throw tooLarge }
+        assignmentSum = sum
         state = .assignment
         try handle(.bankEntry(pending))
     }
@@ -233,14 +251,19 @@ struct OCRGiroParser {
     private mutating func endAssignment(
         _ record: OCRRecord, _ handle: (FileRecord) throws -> Void
     ) throws {
-        guard state == .assignment || state == .mandates else { throw unexpected(record) }
         try check(record, count: assignmentCount, records: assignmentRecords, sum: assignmentSum)
         if let lastDay {
             try handle(.statement(BankStatement(account: account, through: lastDay)))
         }
         totalCount += assignmentCount
-        totalSum += assignmentSum
+        let (sum, isTooLarge) = totalSum.addingReportingOverflow(assignmentSum)
+        guard !isTooLarge else { throw tooLarge }
+        totalSum = sum
         state = .transmission
+    }
+
+    private var tooLarge: Diagnostic {
+        fault("ocr.sum", "a sum beyond any account", "at most 17 figures, as end records have")
     }
 
     private mutating func endTransmission(_ record: OCRRecord) throws {
