@@ -85,7 +85,7 @@ extension BookDesk {
         var intake = try Intake(scope, law: law, importID: importID, at: at)
         let summary = try stream.forEachBatch { batch in
             try intake.take(batch)
-            progress(Progress(.reading, done: batch.bytesRead, total: total))
+            progress(Progress(.reading, done: source.position, total: total))
         }
         try checkCompany(summary)
         try intake.finish(summary)

@@ -11,7 +11,6 @@ struct RecordBatch: Sendable {
     var records: [FileRecord] = []
     /// Entries that do not concern claims.
     var ignored = 0
-    var bytesRead = 0
 }
 
 /// Reads a file on a thread of its own while the caller writes what it found: two cores, bounded memory.

@@ -23,6 +23,11 @@ public struct ByteSource: Sendable {
     /// The file's size when it was opened.
     public let totalBytes: Int?
 
+    /// How far the file has been read, in bytes, by this source or a copy of it on another thread.
+    public var position: Int {
+        file.map { max(0, Int(lseek($0.descriptor, 0, SEEK_CUR))) } ?? bytesRead
+    }
+
     /// Opens a file.
     ///
     /// - Throws: `Diagnostic` `file.open` when it cannot be read.

@@ -8,7 +8,7 @@ public enum FileRecord: Hashable, Sendable {
     case openItem(OpenItemRecord)
     /// Money that came in or went out, from a bank.
     case bankEntry(BankEntry)
-    /// A bank account and the days the file covers; comes before the account's entries.
+    /// A bank account and the days the file covers; may come before or after the account's entries, and twice.
     case statement(BankStatement)
     /// An AvtaleGiro mandate: a debtor who pays by direct debit.
     case mandate(MandateRecord)

@@ -16,10 +16,10 @@ public enum Deadline {
         NorwegianCalendar.businessDay(onOrAfter: sentOn + days)
     }
 
-    /// The day after the deadline has passed, and `graceBankDays` bank days more for money on its way.
+    /// The day after the deadline and `graceBankDays` whole bank days for money on its way have passed.
     ///
     ///     deadline 2026-04-07, two bank days of grace: 2026-04-10
     public static func nextStep(after deadline: Day, graceBankDays: Int) -> Day {
-        NorwegianCalendar.adding(bankDays: graceBankDays, to: deadline + 1)
+        NorwegianCalendar.adding(bankDays: graceBankDays, to: deadline) + 1
     }
 }

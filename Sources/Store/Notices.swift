@@ -161,7 +161,10 @@ extension BookConnection {
     }
 
     public func notices(limit: Int) throws -> [OutboxNotice] {
-        try notices(where: "id > (SELECT coalesce(max(id), 0) - ? FROM notice)", limit)
+        try notices(
+            where: """
+                id > (SELECT max(id) FROM notice AS newest WHERE newest.book = notice.book) - ?
+                """, limit)
     }
 
     public func claims(of notice: NoticeID) throws -> [ClaimID] {

@@ -212,7 +212,8 @@ struct SettleCommand: ParsableCommand {
 
 struct OutboxCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "outbox", abstract: "The newest letters and what became of them.")
+        commandName: "outbox", abstract: "The newest letters and what became of them.",
+        discussion: "The table shows the newest 100; --json has them all.")
 
     @OptionGroup var options: BookOptions
 
@@ -234,7 +235,7 @@ struct OutboxCommand: ParsableCommand {
     func run() throws {
         let desk = try options.desk()
         let texts = ConsoleTexts(desk.book.language)
-        let views = try desk.notices().map {
+        let views = try desk.notices(limit: json ? Int.max : 100).map {
             View(
                 id: $0.id.number, step: $0.step.name, day: $0.letterDay, deadline: $0.deadline,
                 total: $0.total, fee: $0.fee, state: $0.state.rawValue, channel: $0.channel,

@@ -7,7 +7,8 @@ import Texts
 
 struct PaymentsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "payments", abstract: "Payments, and what of them is not placed.")
+        commandName: "payments", abstract: "Payments, and what of them is not placed.",
+        discussion: "The table shows the newest 200; --json has them all.")
 
     @OptionGroup var options: BookOptions
     @Flag(name: .long, help: "Only those that wait for you.")
@@ -31,7 +32,8 @@ struct PaymentsCommand: ParsableCommand {
     func run() throws {
         let desk = try options.desk()
         let texts = ConsoleTexts(desk.book.language)
-        let views = try desk.payments(onlyUnmatched: unmatched).map {
+        let limit = json ? Int.max : 200
+        let views = try desk.payments(onlyUnmatched: unmatched, limit: limit).map {
             View(
                 id: $0.payment.id.number, booked: $0.payment.booked, amount: $0.payment.amount,
                 rest: $0.rest, currency: $0.currency, kid: $0.payment.kid,

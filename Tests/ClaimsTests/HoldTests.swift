@@ -45,11 +45,11 @@ struct HoldTests {
 
     @Test("A promise holds through its day and the bank days of grace")
     func promise() {
-        // Friday 28 August; the day after and two bank days more: Tuesday 1 September.
+        // Friday 28 August; two whole bank days, Monday and Tuesday, and the day after them.
         let promised = nudged.adding(.promised(by: Day(2026, 8, 28), why: "ringte"), on: day)
-        #expect(promised.decision(on: day).nextDay == Day(2026, 9, 1))
-        #expect(promised.decision(on: Day(2026, 8, 31)).verdict == .hold(.reminder))
-        #expect(promised.decision(on: Day(2026, 9, 1)).proposal?.step == .reminder)
+        #expect(promised.decision(on: day).nextDay == Day(2026, 9, 2))
+        #expect(promised.decision(on: Day(2026, 9, 1)).verdict == .hold(.reminder))
+        #expect(promised.decision(on: Day(2026, 9, 2)).proposal?.step == .reminder)
     }
 
     @Test("Circumstances hold every step")

@@ -96,8 +96,8 @@ struct ScenarioTests {
             2026-08-06 nudge
             2026-08-14 promised 2026-08-28
             2026-08-17 expect hold reminder promised
-            2026-08-31 expect hold reminder promised
-            2026-09-01 reminder fee 38,00 deadline 2026-09-15
+            2026-09-01 expect hold reminder promised
+            2026-09-02 reminder fee 38,00 deadline 2026-09-16
             """)
     }
 

@@ -26,15 +26,15 @@ struct LadderTests {
         Rung(
             step: "reminder", day: "2026-09-15", deadline: "2026-09-29", fee: 3_800,
             interest: 4_699, total: 1_008_499, words: ["Purring", "29.09.2026", "38,00", "46,99"]),
-        // The day after the deadline and two bank days of grace.
+        // The day after the deadline and two whole bank days of grace.
         Rung(
             step: "collection-notice", day: "2026-10-02", deadline: "2026-10-16", fee: 3_800,
             interest: 10_404, total: 1_018_004,
             words: ["Inkassovarsel", "16.10.2026", "inkasso", "104,04"]),
         Rung(
-            step: "payment-demand", day: "2026-10-20", deadline: "2026-11-03", fee: 11_300,
-            interest: 16_445, total: 1_035_345,
-            words: ["Betalingsoppfordring", "03.11.2026", "113,00", "164,45"]),
+            step: "payment-demand", day: "2026-10-21", deadline: "2026-11-04", fee: 11_300,
+            interest: 16_781, total: 1_035_681,
+            words: ["Betalingsoppfordring", "04.11.2026", "113,00", "167,81"]),
     ]
 
     @Test(

@@ -10,6 +10,8 @@ struct DeadlineTests {
         #expect(Deadline.toPrint(sentOn: sent) == Day(2026, 4, 7))
         #expect(Deadline.nextStep(after: Day(2026, 4, 7), graceBankDays: 0) == Day(2026, 4, 8))
         #expect(Deadline.nextStep(after: Day(2026, 4, 7), graceBankDays: 2) == Day(2026, 4, 10))
+        // After a Friday, too, two whole bank days pass: Monday and Tuesday.
+        #expect(Deadline.nextStep(after: Day(2026, 10, 16), graceBankDays: 2) == Day(2026, 10, 21))
     }
 
     @Test("A deadline on a business day stands, and gives at least the days asked for")
