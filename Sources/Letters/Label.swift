@@ -30,7 +30,7 @@ enum Label: CaseIterable, Sendable {
         case .kid: ("KID", "KID", "KID")
         case .amount: ("Beløp", "Beløp", "Amount")
         case .principal: ("Hovedstol", "Hovudstol", "Principal")
-        case .paid: ("Betalt", "Betalt", "Paid")
+        case .paid: ("Trukket fra", "Trekt frå", "Deducted")
         case .interest: ("Renter", "Renter", "Interest")
         case .fees: ("Gebyr", "Gebyr", "Fees")
         case .toPay: ("Å betale", "Å betale", "To pay")

@@ -64,6 +64,22 @@ public struct ConsoleTexts: Sendable {
     public var rate: String { say("Sats", "Sats", "Rate") }
     public var days: String { say("Dager", "Dagar", "Days") }
 
+    // MARK: - The timeline
+
+    public var credited: String { say("Kreditert", "Kreditert", "Credited") }
+    public func credited(_ amount: Money, _ reference: String) -> String {
+        "\(credited) \(amount.text) (\(reference))"
+    }
+    public func resumed(_ why: String) -> String {
+        say("Gjenopptatt (\(why))", "Teke opp att (\(why))", "Resumed (\(why))")
+    }
+    public func segment(_ days: Int, _ rate: String, of balance: Money, _ amount: Money) -> String {
+        say(
+            "\(days) dager × \(rate) av \(balance.figures) = \(amount.figures)",
+            "\(days) dagar × \(rate) av \(balance.figures) = \(amount.figures)",
+            "\(days) days × \(rate) of \(balance.figures) = \(amount.figures)")
+    }
+
     // MARK: - The day
 
     public func today(_ day: Day) -> String {

@@ -71,16 +71,18 @@ struct ClaimCommand: ParsableCommand {
     static func show(_ statement: Statement, _ texts: ConsoleTexts) {
         var table = Table([(statement.on.text, .left), ("", .right)])
         table.add(texts.principal, statement.principal.figures)
-        if statement.credited != .zero { table.add("Kreditert", (-statement.credited).figures) }
+        if statement.credited != .zero { table.add(texts.credited, (-statement.credited).figures) }
         if statement.interest != .zero { table.add(texts.interest, statement.interest.figures) }
         if statement.fees != .zero { table.add(texts.fee, statement.fees.figures) }
         if statement.paid != .zero { table.add(texts.paid, (-statement.paid).figures) }
         table.add(texts.toPay, (statement.toPay - statement.overpaid).figures)
         table.print()
         for segment in statement.segments {
+            let line = texts.segment(
+                segment.days, Percent.text(segment.rate), of: segment.balance, segment.amount)
             print(
                 Console.dim(
-                    "  \(segment.from.text)–\(segment.to.text)  \(segment.days) × \(Percent.text(segment.rate)) av \(segment.balance.figures) = \(segment.amount.figures)"
+                    "  \(segment.from.text)–\(segment.to.text)  \(line)"
                 ))
         }
         if let missing = statement.missingRate {
@@ -100,7 +102,7 @@ enum Timeline {
         switch fact.event {
         case .paid(let receipt): "+ \(receipt.amount.text) (\(receipt.payment))"
         case .reversed(let receipt): "− \(receipt.amount.text) (\(receipt.payment))"
-        case .credited(let credit): "kreditert \(credit.amount.text) (\(credit.reference))"
+        case .credited(let credit): texts.credited(credit.amount, credit.reference)
         case .chargedBefore(let fee): "\(texts.fee) \(fee.text)"
         case .noticed(let notice):
             "P-\(notice.id) \(texts.step(notice.step.name))"
@@ -111,7 +113,7 @@ enum Timeline {
         case .delivered(let id): "P-\(id) \(texts.state("sent"))"
         case .paused(let until, let why):
             ReasonTexts.sentence(.paused(until: until, why: why), texts.language)
-        case .resumed(let why): "gjenopptatt (\(why))"
+        case .resumed(let why): texts.resumed(why)
         case .disputed(let why):
             ReasonTexts.sentence(.disputed(since: fact.on, why: why), texts.language)
         case .promised(let by, let why):
