@@ -234,7 +234,7 @@ struct ActionOptions: ParsableArguments {
         try desk.act(action, on: id)
         let view = try desk.view(id)
         let reasons = view.decision.reasons.map { ReasonView($0, desk.book.language).line }
-        print("\(view.claim.invoice): \(reasons.first ?? "")")
+        for reason in reasons { print("\(view.claim.invoice): \(reason)") }
     }
 }
 
