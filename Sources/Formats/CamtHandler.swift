@@ -77,7 +77,8 @@ final class CamtHandler: XMLHandler {
     private func endInStatement(
         _ tag: CamtTag, _ parent: CamtTag, _ text: XMLText, _ line: Int
     ) throws {
-        let isAccount = path.contains(.acct) && !path.contains(.bal)
+        // The owner's own numbers stand deeper within Acct and are not the account.
+        let isAccount = path.suffix(2) == [.acct, .id] || path.suffix(3) == [.acct, .id, .othr]
         switch (tag, parent) {
         case (.msgId, _): summary.identity = text.string
         case (.iban, .id) where isAccount: account = AccountNumber(text.string)
@@ -169,7 +170,7 @@ final class CamtHandler: XMLHandler {
         case (.nm, .dbtr), (.nm, .pty):
             if path.contains(.dbtr) { detail?.payerName = text.string }
         case (.iban, .id), (.id, .othr):
-            if path.contains(.dbtrAcct) {
+            if path.suffix(2) == [.dbtrAcct, .id] || path.suffix(3) == [.dbtrAcct, .id, .othr] {
                 detail?.payerAccount = AccountNumber(text.string).text
             }
         case (.ustrd, _), (.addtlTxInf, _):

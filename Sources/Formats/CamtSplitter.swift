@@ -23,7 +23,8 @@ struct CamtSplitter {
         guard amounts.sum() == amount else {
             throw Diagnostic(
                 "camt.batch-sum", place: "line \(entry.line), Ntry",
-                found: "details of \(amounts.sum()) in all", expected: "\(amount), the entry's amount",
+                found: "details of \(amounts.sum()) in all",
+                expected: "\(amount), the entry's amount",
                 remedy: "fetch the file again: something is missing")
         }
     }
@@ -43,7 +44,8 @@ struct CamtSplitter {
 
     private var whole: BankEntry {
         BankEntry(
-            kind: wholeKind, account: account, booked: booked, amount: signed(amount, entry.isCredit),
+            kind: wholeKind, account: account, booked: booked,
+            amount: signed(amount, entry.isCredit),
             currency: entry.currency, text: entry.information,
             reference: entry.reference)
     }

@@ -120,8 +120,13 @@ struct XMLStream {
         xmlCtxtUseOptions(parser, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_COMPACT.rawValue))
         while let chunk = try source.nextChunk() {
             chunk.withUnsafeBytes { bytes in
-                let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
-                _ = xmlParseChunk(parser, start, Int32(bytes.count), 0)
+                // libxml2 refuses more than about 10 MB at once.
+                for start in stride(from: 0, to: bytes.count, by: ByteSource.chunkSize) {
+                    let count = min(ByteSource.chunkSize, bytes.count - start)
+                    let part = bytes.baseAddress?.advanced(by: start)
+                        .assumingMemoryBound(to: CChar.self)
+                    _ = xmlParseChunk(parser, part, Int32(count), 0)
+                }
             }
             if let failure = state.failure { throw failure }
         }
@@ -223,8 +228,14 @@ private final class XMLParserState {
         do { try handler.start(name, attributes: attributes, at: line) } catch { fail(error) }
     }
 
-    func add(_ bytes: UnsafeBufferPointer<UInt8>) {
+    func add(_ all: UnsafeBufferPointer<UInt8>) {
         guard let start = starts.last else { return }
+        var bytes = all
+        if text.count == start {
+            // Blanks before the text, as between child elements, say nothing and may be many.
+            guard let first = all.firstIndex(where: { $0 > 32 }) else { return }
+            bytes = UnsafeBufferPointer(rebasing: all[first...])
+        }
         guard text.count - start + bytes.count <= limits.textBytes else {
             return fail(
                 Diagnostic(
