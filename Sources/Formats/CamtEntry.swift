@@ -3,7 +3,7 @@ import Basics
 /// An entry as far as it is read.
 struct CamtEntry {
     enum Field {
-        case amount, direction, reversal, status, booked, reference, batchCount, information
+        case amount, direction, reversal, status, booked, valued, reference, batchCount, information
         case domain, family, subfamily, proprietary, issuer
     }
 
@@ -16,6 +16,7 @@ struct CamtEntry {
     private(set) var isReversal = false
     private(set) var status = ""
     private(set) var booked: Day?
+    private(set) var valued: Day?
     private(set) var reference = ""
     private(set) var domain = ""
     private(set) var family = ""
@@ -56,6 +57,7 @@ struct CamtEntry {
         // In 001.08 the text stands in Cd, and what is directly within Sts is blank.
         case .status: if !value.text.isEmpty { status = value.string }
         case .booked: booked = try value.day()
+        case .valued: valued = try value.day()
         case .reference: reference = value.string
         case .domain: domain = value.string
         case .family: family = value.string

@@ -56,6 +56,8 @@ extension CamtTree {
         add("\(path)/Sts/Cd", .entry(.status))
         add("\(path)/BookgDt/Dt", .entry(.booked))
         add("\(path)/BookgDt/DtTm", .entry(.booked))
+        add("\(path)/ValDt/Dt", .entry(.valued))
+        add("\(path)/ValDt/DtTm", .entry(.valued))
         add("\(path)/AcctSvcrRef", .entry(.reference))
         add("\(path)/BkTxCd/Domn/Cd", .entry(.domain))
         add("\(path)/BkTxCd/Domn/Fmly/Cd", .entry(.family))

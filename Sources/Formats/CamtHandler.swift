@@ -128,10 +128,11 @@ struct CamtMessage {
         guard entry.isBooked else { return }
         guard let splitter = try splitter() else {
             if entry.amount == nil { throw fault("no Amt", "an amount") }
-            if entry.booked == nil { throw fault("no BookgDt", "a booking day") }
-            throw fault("no CdtDbtInd", "CRDT or DBIT")
+            if !entry.hasDirection { throw fault("no CdtDbtInd", "CRDT or DBIT") }
+            throw fault("no BookgDt", "a booking day")
         }
         try splitter.check()
+        if entry.booked == nil { try hand(over: [.finding(unsaidDay(splitter.booked))]) }
         let details = entry.takeDetails()
         try hand(
             over: splitter.isWhole ? [splitter.whole(details)] : splitter.parts(of: details))
@@ -140,9 +141,10 @@ struct CamtMessage {
 
     /// What makes records of the entry; nil while its amount, direction or day is not known.
     private mutating func splitter() throws -> CamtSplitter? {
-        guard let amount = entry.amount, let booked = entry.booked, entry.hasDirection else {
-            return nil
-        }
+        // The schema lets a bank leave the booking day out; then the next best day counts.
+        guard let amount = entry.amount, entry.hasDirection,
+            let booked = entry.booked ?? entry.valued ?? statement.created
+        else { return nil }
         guard let account = statement.account else { throw missingAccount(entry.line) }
         statement.lastBooked = max(statement.lastBooked ?? booked, booked)
         statement.suggest(currency: entry.currency)
@@ -178,6 +180,13 @@ struct CamtMessage {
         guard let record = statement.record, record != told else { return }
         told = record
         try handle(.statement(record))
+    }
+
+    private func unsaidDay(_ day: Day) -> Diagnostic {
+        Diagnostic(
+            "camt.booking-day", place: "line \(entry.line), Ntry",
+            found: "no BookgDt; read as booked on \(day)", expected: "the day of booking",
+            remedy: "look at the day before you act on it")
     }
 
     private func missingAccount(_ line: Int) -> Diagnostic {

@@ -7,7 +7,7 @@ struct CamtStatement {
     private(set) var account: AccountNumber?
     private(set) var ownerName = ""
     private var currency = ""
-    private var created: Day?
+    private(set) var created: Day?
     private var coveredTo: Day?
     private var closingDay: Day?
     private var opening: Money?
