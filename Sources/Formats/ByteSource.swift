@@ -12,6 +12,9 @@ public struct ByteSource: Sendable {
 
     static let chunkSize = 1 << 18
 
+    /// At most so many bytes are handed out at once.
+    private let chunkSize: Int
+
     private let file: OpenFile?
     /// Read already by ``peek(_:)``, or all there is.
     private var waiting: [UInt8]
@@ -19,6 +22,11 @@ public struct ByteSource: Sendable {
     public private(set) var bytesRead = 0
     /// The file's size when it was opened.
     public let totalBytes: Int?
+
+    /// How far the file has been read, in bytes, by this source or a copy of it on another thread.
+    public var position: Int {
+        file.map { max(0, Int(lseek($0.descriptor, 0, SEEK_CUR))) } ?? bytesRead
+    }
 
     /// Opens a file.
     ///
@@ -36,12 +44,20 @@ public struct ByteSource: Sendable {
                 remedy: "check the path and its permissions")
         }
         file = OpenFile(descriptor)
+        chunkSize = Self.chunkSize
         waiting = []
         totalBytes = Int(status.st_size)
     }
 
     public init(bytes: [UInt8]) {
+        self.init(bytes: bytes, chunkSize: .max)
+    }
+
+    /// Bytes in memory that come in chunks of a size, as they do from a file.
+    init(bytes: [UInt8], chunkSize: Int) {
+        precondition(chunkSize > 0, "a chunk holds at least one byte")
         file = nil
+        self.chunkSize = chunkSize
         waiting = bytes
         totalBytes = bytes.count
     }
@@ -54,8 +70,11 @@ public struct ByteSource: Sendable {
         if waiting.isEmpty {
             guard file != nil else { return nil }
             chunk = try readChunk()
-        } else {
+        } else if waiting.count <= chunkSize || file != nil {
             swap(&chunk, &waiting)
+        } else {
+            chunk = Array(waiting.prefix(chunkSize))
+            waiting.removeFirst(chunkSize)
         }
         bytesRead += chunk.count
         return chunk.isEmpty ? nil : chunk

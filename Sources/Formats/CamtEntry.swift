@@ -30,15 +30,15 @@ struct CamtEntry {
     private(set) var detailCount = 0
     /// Transactions as the groups of details say; 0 when they do not.
     private(set) var statedCount = 0
-    /// A group whose number of details is not what it says.
-    private(set) var miscount: (stated: Int, found: Int)?
+    /// A group whose number of details is not what it says, or says no number.
+    private(set) var miscount: (stated: String, found: Int)?
     /// The details' amounts, those against the entry's direction subtracted; nil beyond Int64.
     private(set) var detailSum: Int64? = 0
     /// Details without an amount in the entry's currency.
     private(set) var unsummed = 0
     /// Details without any amount.
     private(set) var amountless = 0
-    private var groupCount: Int?
+    private var groupCount: String?
     private var groupDetails = 0
 
     init(line: Int = 0) { self.line = line }
@@ -65,7 +65,7 @@ struct CamtEntry {
         case .proprietary: proprietary = value.string
         case .issuer: issuer = value.string
         case .information: information = value.string
-        case .batchCount: groupCount = try value.count()
+        case .batchCount: groupCount = value.string
         }
     }
 
@@ -76,8 +76,10 @@ struct CamtEntry {
 
     mutating func endGroup() {
         guard let groupCount else { return }
-        statedCount += groupCount
-        if groupDetails > 0, groupDetails != groupCount, miscount == nil {
+        // The schema has at most fifteen figures, so sums stay far from the end of Int.
+        let count = groupCount.utf8.count <= 15 ? Int(groupCount) ?? -1 : -1
+        statedCount += max(count, 0)
+        if count < 0 || (groupDetails > 0 && groupDetails != count), miscount == nil {
             miscount = (groupCount, groupDetails)
         }
     }

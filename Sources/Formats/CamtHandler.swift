@@ -124,8 +124,11 @@ struct CamtMessage {
     }
 
     private mutating func endEntry() throws {
-        guard !entry.status.isEmpty else { throw fault("no Sts", "BOOK or another status") }
-        guard entry.isBooked else { return }
+        guard entry.isBooked else {
+            // What is expected or told for information moves nothing; what says neither, a person should see.
+            if entry.status.isEmpty { try handle(.finding(unsaidStatus)) }
+            return
+        }
         guard let splitter = try splitter() else {
             if entry.amount == nil { throw fault("no Amt", "an amount") }
             if !entry.hasDirection { throw fault("no CdtDbtInd", "CRDT or DBIT") }
@@ -187,6 +190,13 @@ struct CamtMessage {
             "camt.booking-day", place: "line \(entry.line), Ntry",
             found: "no BookgDt; read as booked on \(day)", expected: "the day of booking",
             remedy: "look at the day before you act on it")
+    }
+
+    private var unsaidStatus: Diagnostic {
+        Diagnostic(
+            "camt.status", place: "line \(entry.line), Ntry",
+            found: "no Sts; not read as booked", expected: "BOOK or another status",
+            remedy: "ask the bank whether it is booked")
     }
 
     private func missingAccount(_ line: Int) -> Diagnostic {

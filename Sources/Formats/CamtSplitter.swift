@@ -45,7 +45,7 @@ struct CamtSplitter {
 
     /// The entry in one record, with what its details say for a person to read.
     func whole(_ details: [CamtDetail]) -> FileRecord {
-        let words = details.map(everything(in:)) + [entry.information]
+        let words = [entry.information] + details.map { joined($0.payerName, everything(in: $0)) }
         let text = words.filter { !$0.isEmpty }.joined(separator: " ")
         guard amount > .zero else {
             return .finding(nothing("line \(entry.line), Ntry", text))
@@ -54,7 +54,7 @@ struct CamtSplitter {
         let reference = only.map(\.reference) ?? ""
         return .bankEntry(
             BankEntry(
-                kind: wholeKind, account: account, booked: booked, ordered: only?.accepted,
+                kind: wholeKind, account: account, booked: booked, ordered: only.flatMap(ordered),
                 amount: entry.isCredit ? amount : -amount, currency: entry.currency, text: text,
                 reference: reference.isEmpty ? entry.reference : reference))
     }
@@ -62,7 +62,8 @@ struct CamtSplitter {
     private var wholeKind: BankEntry.Kind {
         guard entry.isCredit else { return isTakenBack ? .reversal : .other }
         if isTakenBack { return .other }
-        if isKIDKind || entry.statedCount > 1 || entry.detailCount > 1 { return .lumpSum }
+        let isToldElsewhere = entry.detailCount == 0 && entry.statedCount > 1
+        if isKIDKind || isToldElsewhere { return .lumpSum }
         return isOwn ? .other : .payment
     }
 
@@ -104,8 +105,8 @@ struct CamtSplitter {
             records.append(
                 .bankEntry(
                     BankEntry(
-                        kind: share < .zero ? .reversal : kind, account: account, booked: booked,
-                        ordered: detail.accepted, amount: isCredit ? share : -share,
+                        kind: kind, account: account, booked: booked,
+                        ordered: ordered(detail), amount: isCredit ? share : -share,
                         currency: currency, kid: kid, text: text, payerName: detail.payerName,
                         payerAccount: detail.payerAccount,
                         reference: detail.reference.isEmpty ? entry.reference : detail.reference)))
@@ -113,33 +114,47 @@ struct CamtSplitter {
         if detail.documents.count == 1 {
             return append(amount, kid: detail.documents[0].kid, text: words(of: detail))
         }
-        guard let shares = shares(of: detail, amount, currency, isCredit) else {
+        guard let shares = shares(of: detail, amount, currency) else {
             return append(amount, kid: "", text: everything(in: detail))
         }
-        for (document, share) in zip(detail.documents, shares) where share != .zero {
+        for (document, share) in zip(detail.documents, shares) where share > .zero {
             append(share, kid: document.kid, text: joined(detail.text, document.words))
         }
     }
 
-    /// What each of several documents gets, credit notes negative; nil when that does not add up.
-    private func shares(
-        of detail: CamtDetail, _ amount: Money, _ currency: String, _ isCredit: Bool
-    ) -> [Money]? {
-        guard detail.documents.count > 1 else { return nil }
-        var sum: Int64 = 0
+    /// What each of several documents gets of the detail's amount; nil when that is for a person to say.
+    ///
+    /// A credit note lessens what is paid on its own KID, or on the only one there is when it has none.
+    private func shares(of detail: CamtDetail, _ amount: Money, _ currency: String) -> [Money]? {
+        let documents = detail.documents
+        guard documents.count > 1 else { return nil }
         var shares: [Money] = []
-        for document in detail.documents {
-            guard let share = document.share,
-                document.currency.isEmpty || document.currency == currency,
-                share >= .zero || isCredit
-            else { return nil }
-            let (total, overflows) = sum.addingReportingOverflow(share.ore)
-            if overflows { return nil }
-            sum = total
+        for document in documents {
+            guard let share = document.share, document.currency == currency else { return nil }
             shares.append(share)
         }
-        return sum == amount.ore ? shares : nil
+        for credit in documents.indices where shares[credit] < .zero {
+            let debits = documents.indices.filter { shares[$0] > .zero }
+            let kid = documents[credit].kid
+            let isOnly = debits.allSatisfy { documents[$0].kid == documents[debits[0]].kid }
+            guard !kid.isEmpty || isOnly else { return nil }
+            for debit in debits where kid.isEmpty || documents[debit].kid == kid {
+                let part = min(shares[debit], -shares[credit])
+                shares[debit] -= part
+                shares[credit] += part
+            }
+            guard shares[credit] == .zero else { return nil }
+        }
+        var left = amount
+        for share in shares {
+            guard share <= left else { return nil }
+            left -= share
+        }
+        return left == .zero ? shares : nil
     }
+
+    /// The day of the order, never after the booking.
+    private func ordered(_ detail: CamtDetail) -> Day? { detail.accepted.map { min($0, booked) } }
 
     /// The message and what its documents say, but for their KIDs.
     private func words(of detail: CamtDetail) -> String {

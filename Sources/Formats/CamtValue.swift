@@ -63,13 +63,6 @@ struct CamtValue {
         return clock.elementsEqual("T00:00:00".utf8) ? try day() - 1 : try day()
     }
 
-    func count() throws -> Int {
-        guard text.bytes.count <= 15, let count = number(0..<text.bytes.count) else {
-            throw fault("camt.batch-count", "a number of transactions")
-        }
-        return count
-    }
-
     /// Eleven digits or an account in capitals, as `AccountNumber` writes it.
     func account() -> String {
         let isPlain = text.bytes.count == 11 && text.bytes.allSatisfy { (48...57).contains($0) }

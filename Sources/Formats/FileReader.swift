@@ -29,7 +29,10 @@ public struct FileReader {
             return unknown(head.isEmpty ? "an empty file" : "nothing but blanks")
         }
         if isOCRGiro(body) { return .format(.ocrGiro, version: "") }
-        if first == UInt8(ascii: "<") { return detectXML(head) }
+        if first == UInt8(ascii: "<") {
+            // Blanks before it are the reader's to refuse: then it is said which line is wrong.
+            return detectXML(isUTF16 ? head : Array(body.drop { $0 <= 32 }))
+        }
         if isUTF16 || isText(body) { return .format(.openItemsCSV, version: "") }
         return unknown("binary data")
     }

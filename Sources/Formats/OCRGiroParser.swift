@@ -14,7 +14,6 @@ struct OCRGiroParser {
     private var assignmentCount = 0
     private var assignmentRecords = 0
     private var assignmentSum: Int64 = 0
-    private var firstDay: Day?
     private var lastDay: Day?
 
     private var totalCount = 0
@@ -108,7 +107,6 @@ struct OCRGiroParser {
         assignmentCount = 0
         assignmentRecords = 1
         assignmentSum = 0
-        firstDay = nil
         lastDay = nil
         state = kind
     }
@@ -123,7 +121,7 @@ struct OCRGiroParser {
                 _ = try settlementDays.day(record, position, position + 5)
             }
         }
-        if let lastDay, lastDay != firstDay {
+        if let lastDay {
             try handle(.statement(BankStatement(account: account, through: lastDay)))
         }
         totalCount += assignmentCount
@@ -173,8 +171,7 @@ struct OCRGiroParser {
         guard let booked = try settlementDays.day(record, 16, 21) else {
             throw fault("ocr.date", "000000", "a settlement day, DDMMYY")
         }
-        if firstDay == nil {
-            firstDay = booked
+        if lastDay == nil {
             try handle(.statement(BankStatement(account: account, through: booked)))
         }
         lastDay = max(lastDay ?? booked, booked)

@@ -7,16 +7,16 @@ import Glibc
 /// one account. Counts and sums are checked at the end of each assignment and of the transmission; any fault
 /// refuses the file, also after payments have been handed over.
 ///
-/// An assignment's account is told before its first payment, with that payment's settlement day; at the assignment's
-/// end it is told again if a later settlement day came. A negative amount is a credit note with KID and
+/// An assignment's account is told before its first payment, with that payment's settlement day, and again at the
+/// assignment's end with the last settlement day in it. A negative amount is a credit note with KID and
 /// becomes a reversal. Card transactions (types 18–21) are information only: their money comes with the card
 /// settlement. Years are 2000–2099.
 ///
 /// - Source: Nets, OCR giro system manual; AvtaleGiro system specification 3.3 (2016).
 enum OCRGiroReader {
     static let recordLength = 80
-    /// A record with the longest line break.
-    private static let lineLength = recordLength + 2
+    /// A line is looked at no further than this for its end, so that one without end does not fill memory.
+    private static let lineLength = 256
 
     static func read(
         _ source: inout ByteSource, _ handle: (FileRecord) throws -> Void

@@ -39,11 +39,18 @@ struct XMLAttributes {
             else { continue }
             let bytes = UnsafeBufferPointer(start: local, count: strlen(local))
             if XMLName.same(bytes, name) {
-                return String(
-                    decoding: UnsafeBufferPointer(start: value, count: end - value), as: UTF8.self)
+                let text = UnsafeBufferPointer(start: value, count: end - value)
+                return Self.withoutReferences(String(decoding: text, as: UTF8.self))
             }
         }
         return nil
+    }
+
+    /// libxml2 leaves an ampersand as `&#38;` when it does not replace entities, and only that.
+    private static func withoutReferences(_ text: String) -> String {
+        guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
+        return text.split(separator: "&#38;", omittingEmptySubsequences: false).joined(
+            separator: "&")
     }
 
     private func strlen(_ pointer: UnsafePointer<UInt8>) -> Int {

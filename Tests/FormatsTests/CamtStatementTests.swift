@@ -17,7 +17,7 @@ struct CamtStatementTests {
     private func through(
         head: String, balances: String = "", entries: String = ""
     ) throws -> Day? {
-        let message = CamtSample.message(
+        let message = CamtXML.message(
             entries, name: "camt.053.001.02", head: head, balances: balances)
         return try BankFile(message).accounts.first?.through
     }
@@ -25,7 +25,7 @@ struct CamtStatementTests {
     @Test("A file covers the days to its closing balance, else its period, bookings or making")
     func through() throws {
         let to = { (time: String) in Self.created + Self.period + time + "</ToDtTm></FrToDt>" }
-        let booked = CamtSample.entry("1.00")  // the 7th
+        let booked = CamtXML.entry("1.00")  // the 7th
         let closing = balance("CLBD", "1.00")  // the 6th
         #expect(try through(head: Self.created) == Day(2026, 10, 8))
         #expect(try through(head: Self.created, entries: booked) == Day(2026, 10, 7))
@@ -41,19 +41,19 @@ struct CamtStatementTests {
 
     @Test("An account is told before its entries, and again only when more is known")
     func order() throws {
-        let later = CamtSample.entry("2.00", booked: "<Dt>2026-10-09</Dt>")
-        let file = try BankFile(CamtSample.message(CamtSample.entry("1.00"), later))
+        let later = CamtXML.entry("2.00", booked: "<Dt>2026-10-09</Dt>")
+        let file = try BankFile(CamtXML.message(CamtXML.entry("1.00"), later))
         #expect(file.statements.map(\.through) == [Day(2026, 10, 7), Day(2026, 10, 9)])
         guard case .statement = file.records.first else {
             Issue.record("the account must come first")
             return
         }
-        #expect(try BankFile(CamtSample.message(CamtSample.entry("1.00"))).statements.count == 1)
+        #expect(try BankFile(CamtXML.message(CamtXML.entry("1.00"))).statements.count == 1)
     }
 
     @Test("Balances have the sign of their direction")
     func balances() throws {
-        let message = CamtSample.message(
+        let message = CamtXML.message(
             name: "camt.053.001.08",
             balances: balance("OPBD", "10.00", "DBIT") + balance("CLBD", "0.00", "DBIT")
                 + balance("CLAV", "99.00"))
@@ -69,7 +69,7 @@ struct CamtStatementTests {
         let account =
             "<Acct><Id><Othr><Id>99991042764</Id></Othr></Id>\(owner)</Acct>"
             + "<RltdAcct><Id><Othr><Id>99992055118</Id></Othr></Id></RltdAcct>"
-        let file = try BankFile(CamtSample.message(CamtSample.entry("1.00"), account: account))
+        let file = try BankFile(CamtXML.message(CamtXML.entry("1.00"), account: account))
         #expect(file.accounts.map(\.account.text) == ["99991042764"])
         #expect(file.entries.map(\.account.text) == ["99991042764"])
     }
@@ -77,44 +77,44 @@ struct CamtStatementTests {
     @Test("A foreign account that does not tell its currency has that of its money")
     func currency() throws {
         let account = "<Acct><Id><IBAN>SE3550000000054910000003</IBAN></Id></Acct>"
-        let message = CamtSample.message(
-            CamtSample.entry("1.00", currency: "SEK"), account: account)
+        let message = CamtXML.message(
+            CamtXML.entry("1.00", currency: "SEK"), account: account)
         #expect(try BankFile(message).accounts.map(\.currency) == ["SEK"])
     }
 
     @Test("A batch beyond what is kept at once is handed over in order and still checked")
     func longBatch() throws {
         let details = (1...1_000).map {
-            CamtSample.detail("\($0).00", remittance: CamtSample.document(kid: "\($0)"))
+            CamtXML.detail("\($0).00", remittance: CamtXML.document(kid: "\($0)"))
         }.joined()
         func message(_ sum: String, _ count: Int, _ details: String) -> String {
-            CamtSample.message(
-                CamtSample.entry(sum, details: CamtSample.batch(count) + details))
+            CamtXML.message(
+                CamtXML.entry(sum, details: CamtXML.batch(count) + details))
         }
         let entries = try BankFile(message("500500.00", 1_000, details)).entries
         #expect(entries.map(\.kid) == (1...1_000).map(String.init))
         #expect(entries.map(\.position) == Array(1...1_000))
-        #expect(refusal(of: message("500500.01", 1_000, details))?.code == "camt.batch-sum")
-        #expect(refusal(of: message("500500.00", 999, details))?.code == "camt.batch-count")
-        let more = message("500500.00", 1_001, details + CamtSample.detail())
-        #expect(refusal(of: more)?.code == "camt.batch-sum")
+        #expect(whyRefused(message("500500.01", 1_000, details))?.code == "camt.batch-sum")
+        #expect(whyRefused(message("500500.00", 999, details))?.code == "camt.batch-count")
+        let more = message("500500.00", 1_001, details + CamtXML.detail())
+        #expect(whyRefused(more)?.code == "camt.batch-sum")
     }
 
     @Test("Several groups of details are counted each")
     func groups() throws {
-        let group = { (count: Int) in CamtSample.batch(count) + CamtSample.detail("5.00") }
-        let good = CamtSample.entry("10.00", details: group(1) + "</NtryDtls><NtryDtls>" + group(1))
-        #expect(try BankFile(CamtSample.message(good)).entries.count == 2)
-        let bad = CamtSample.entry("10.00", details: group(2) + "</NtryDtls><NtryDtls>" + group(0))
-        #expect(refusal(of: CamtSample.message(bad))?.code == "camt.batch-count")
+        let group = { (count: Int) in CamtXML.batch(count) + CamtXML.detail("5.00") }
+        let good = CamtXML.entry("10.00", details: group(1) + "</NtryDtls><NtryDtls>" + group(1))
+        #expect(try BankFile(CamtXML.message(good)).entries.count == 2)
+        let bad = CamtXML.entry("10.00", details: group(2) + "</NtryDtls><NtryDtls>" + group(0))
+        #expect(whyRefused(CamtXML.message(bad))?.code == "camt.batch-count")
     }
 
     @Test("A message may be UTF-8 with a mark, ISO-8859-1 or UTF-16")
     func encodings() throws {
-        let entry = CamtSample.entry("1.00", information: "Tilbakeført på Ål")
-        let text = CamtSample.message(entry)
-        let latin = CamtSample.message(entry, encoding: "ISO-8859-1")
-        let wide = CamtSample.message(entry, encoding: "UTF-16")
+        let entry = CamtXML.entry("1.00", information: "Tilbakeført på Ål")
+        let text = CamtXML.message(entry)
+        let latin = CamtXML.message(entry, encoding: "ISO-8859-1")
+        let wide = CamtXML.message(entry, encoding: "UTF-16")
         let forms: [[UInt8]] = [
             Array(text.utf8), [0xEF, 0xBB, 0xBF] + Array(text.utf8),
             latin.unicodeScalars.map { UInt8($0.value) },
@@ -129,9 +129,9 @@ struct CamtStatementTests {
     @Test("A long ISO-8859-1 message is read from disk across every chunk")
     func longLatin1() throws {
         let entries = (1...3_000).map {
-            CamtSample.entry("1.00", information: "Ærlig betaling på Ål nr. \($0)")
+            CamtXML.entry("1.00", information: "Ærlig betaling på Ål nr. \($0)")
         }.joined()
-        let text = CamtSample.message(entries, encoding: "ISO-8859-1")
+        let text = CamtXML.message(entries, encoding: "ISO-8859-1")
         let file = try TemporaryFile(text.unicodeScalars.map { UInt8($0.value) })
         let source = try ByteSource(path: file.path)
         let total = try #require(source.totalBytes)

@@ -44,7 +44,7 @@ struct BankFile {
 }
 
 /// Why bytes are refused; nil when they are read.
-func refusal(of bytes: [UInt8]) -> Diagnostic? {
+func whyRefused(_ bytes: [UInt8]) -> Diagnostic? {
     do {
         _ = try BankFile(bytes)
         return nil
@@ -53,7 +53,7 @@ func refusal(of bytes: [UInt8]) -> Diagnostic? {
     }
 }
 
-func refusal(of text: String) -> Diagnostic? { refusal(of: Array(text.utf8)) }
+func whyRefused(_ text: String) -> Diagnostic? { whyRefused(Array(text.utf8)) }
 
 /// Sample files shared beside the package; absent in a plain checkout, and then the tests that need
 /// them are reported as skipped.
@@ -104,37 +104,4 @@ final class TemporaryFile {
     }
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
-}
-
-/// Harms bytes the way disks, editors and transfers do; the same seed harms alike.
-struct Damage {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed | 1 }
-
-    mutating func below(_ limit: Int) -> Int {
-        // Marsaglia's xorshift: enough for picking places.
-        state ^= state << 13
-        state ^= state >> 7
-        state ^= state << 17
-        return Int(state % UInt64(max(limit, 1)))
-    }
-
-    mutating func harm(_ bytes: [UInt8]) -> [UInt8] {
-        var bytes = bytes
-        for _ in 0...below(3) where bytes.count > 100 {
-            let start = below(bytes.count)
-            let end = min(bytes.count, start + 1 + below(90))
-            switch below(7) {
-            case 0: bytes[start] = UInt8(below(256))
-            case 1: bytes[start] ^= 1 << UInt8(below(8))
-            case 2: bytes.removeSubrange(start..<end)
-            case 3: bytes.insert(contentsOf: Array(bytes[start..<end]), at: below(bytes.count))
-            case 4: bytes.removeSubrange(start...)
-            case 5: for index in start..<end { bytes[index] = UInt8(ascii: "9") }
-            default: bytes[start] = Array("0-9<>&/\"\n\r N".utf8)[below(12)]
-            }
-        }
-        return bytes
-    }
 }

@@ -3,81 +3,8 @@ import Testing
 
 @testable import Formats
 
-@Suite("OCR giro")
-struct OCRGiroReaderTests {
-    struct Facts: Decodable, Sendable {
-        struct Assignment: Decodable {
-            var service: String
-            var account: String
-            var transactions: Int
-            var netOre: Int64
-            var kids: [String]
-            var types: [String]
-            var texts: [String]?
-        }
-        var records: Int
-        var assignments: [Assignment]
-        var transmission: String
-    }
-
-    // The samples are shared beside the package and absent in a plain checkout.
-    @Test(
-        "A sample file gives the payments and mandates it is known to hold",
-        .enabled(if: SharedBankData.isThere),
-        arguments: [
-            "netsgiro-ocr-20tx", "spec-example-23tx-credit-notes", "type21-free-text",
-            "netsgiro-avtalegiro-mandates-16", "fjordvik-ocr-2026-10-06",
-            "fjordvik-ocr-and-mandates-2026-10-07",
-        ])
-    func sample(name: String) throws {
-        let path = "ocr-giro/\(name).txt"
-        let facts = try SharedBankData.facts(path, as: Facts.self)
-        let file = try SharedBankData.read(path)
-        #expect(file.summary.format == .ocrGiro)
-        #expect(file.summary.records == facts.records)
-        #expect(file.summary.identity.contains(facts.transmission))
-        let payments = facts.assignments.filter { $0.service == "09" }
-        #expect(file.entries.map(\.kid) == payments.flatMap(\.kids))
-        #expect(file.entries.map(\.amount.ore).reduce(0, +) == payments.map(\.netOre).reduce(0, +))
-        #expect(file.entries.count == payments.map(\.transactions).reduce(0, +))
-        #expect(
-            file.entries.map(\.text).filter { !$0.isEmpty } == payments.flatMap { $0.texts ?? [] })
-        #expect(
-            zip(file.entries, payments.flatMap(\.types)).allSatisfy { entry, type in
-                (entry.kind == .other) == (type >= "18")
-                    && (entry.kind == .reversal) == (entry.amount < .zero)
-            })
-        #expect(Set(file.entries.map(\.account.text)) == Set(payments.map(\.account)))
-        let mandates = facts.assignments.filter { $0.service == "21" }
-        #expect(file.mandates.map(\.kid) == mandates.flatMap(\.kids))
-        #expect(
-            file.mandates.map { "\($0.change == .deleted ? 2 : 1)\($0.writtenNotice ? "J" : "N")" }
-                == mandates.flatMap(\.types))
-    }
-
-    @Test(
-        "A file made for the bank is refused as one", .enabled(if: SharedBankData.isThere),
-        arguments: [
-            "netsgiro-avtalegiro-claims-6", "fjordvik-avtalegiro-claims", "avtalegiro-cancellation",
-        ])
-    func outgoing(name: String) throws {
-        let diagnostic = refusal(of: try SharedBankData.bytes("ocr-giro/\(name).txt"))
-        #expect(diagnostic?.code == "ocr.outgoing")
-        #expect(diagnostic?.place == "line 2")
-        #expect(diagnostic?.found.contains("made for the bank") == true)
-    }
-
-    @Test(
-        "A transmission's sum one øre too high is named with record, found and expected",
-        .enabled(if: SharedBankData.isThere))
-    func badSum() throws {
-        let diagnostic = refusal(of: try SharedBankData.bytes("ocr-giro/bad-transmission-sum.txt"))
-        #expect(diagnostic?.code == "ocr.sum")
-        #expect(diagnostic?.place == "line 6")
-        #expect(diagnostic?.found.contains("123450") == true)
-        #expect(diagnostic?.expected.contains("123451") == true)
-    }
-
+@Suite("OCR giro fields and files")
+struct OCRGiroFieldTests {
     @Test(
         "Credit notes in the specification's example are subtracted and become reversals",
         .enabled(if: SharedBankData.isThere))
@@ -94,7 +21,7 @@ struct OCRGiroReaderTests {
         let account = AccountNumber(OCRGiroSample.account)
         #expect(file.summary.identity == "00008080 1006001 00310123")
         #expect(file.summary.records == 11)
-        #expect(file.statements == [BankStatement(account: account, through: Day(2026, 10, 6))])
+        #expect(file.accounts == [BankStatement(account: account, through: Day(2026, 10, 6))])
         #expect(
             file.entries == [
                 BankEntry(

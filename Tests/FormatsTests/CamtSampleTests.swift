@@ -4,8 +4,8 @@ import Testing
 @testable import Formats
 
 /// The sample files, against what is known of them.
-@Suite("camt samples", .enabled(if: SharedBankData.isThere))
-struct CamtReaderTests {
+@Suite("camt sample files", .enabled(if: SharedBankData.isThere))
+struct CamtSampleTests {
     // The samples are shared beside the package and absent in a plain checkout.
     struct Facts: Decodable, Sendable {
         struct Account: Decodable {
@@ -68,14 +68,14 @@ struct CamtReaderTests {
             ("genkgo-camt053.v2.wrong", "camt.empty"), ("oca-camt054", "camt.version"),
         ])
     func refused(name: String, code: String) throws {
-        let diagnostic = refusal(of: try SharedBankData.bytes("camt/\(name).xml"))
+        let diagnostic = whyRefused(try SharedBankData.bytes("camt/\(name).xml"))
         #expect(diagnostic?.code == code)
         #expect(diagnostic?.place == "root element")
     }
 
     @Test("A sample valid by its schema, whose batch says two and has three, is refused")
     func miscounted() throws {
-        let diagnostic = refusal(of: try SharedBankData.bytes("camt/genkgo-camt054.v8.xml"))
+        let diagnostic = whyRefused(try SharedBankData.bytes("camt/genkgo-camt054.v8.xml"))
         #expect(diagnostic?.code == "camt.batch-count")
         #expect(diagnostic?.found == "3 details")
         #expect(diagnostic?.expected.hasPrefix("2,") == true)
@@ -83,7 +83,7 @@ struct CamtReaderTests {
 
     @Test("A refused version is named beside the ones that are read")
     func refusedVersion() throws {
-        let diagnostic = refusal(of: try SharedBankData.bytes("camt/oca-camt054.xml"))
+        let diagnostic = whyRefused(try SharedBankData.bytes("camt/oca-camt054.xml"))
         #expect(diagnostic?.found == "camt.054.001.04")
         for version in CamtReader.versions {
             #expect(diagnostic?.expected.contains(version) == true)

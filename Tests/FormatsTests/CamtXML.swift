@@ -1,5 +1,5 @@
 /// Writes camt messages for tests; each part has a sensible default.
-enum CamtSample {
+enum CamtXML {
     /// A camt.054.001.02 of one account, or what the parameters say.
     static func message(
         _ entries: String..., name: String = "camt.054.001.02", encoding: String = "UTF-8",
