@@ -177,7 +177,8 @@ struct CamtDocument {
     private var amount: Money?
     private var creditAmount: Money?
 
-    /// What the document adds to the payment, negative for a credit note; nil when it does not tell.
+    /// What the document adds to the payment, negative for a credit note; nil when it does not
+    /// tell.
     var share: Money? {
         if amount == nil && creditAmount == nil { return nil }
         let plain = isCreditNote ? -(amount ?? .zero) : amount ?? .zero
@@ -200,7 +201,8 @@ struct CamtDocument {
         }
     }
 
-    /// Judges the reference when all of the document is known: SCOR without the issuer ISO is a KID.
+    /// Judges the reference when all of the document is known: SCOR without the issuer ISO is a
+    /// KID.
     mutating func close() {
         guard !reference.isEmpty else { return }
         if referenceType == "SCOR" && referenceIssuer != "ISO" {

@@ -14,7 +14,8 @@ enum CamtPart {
 }
 
 extension CamtTree {
-    /// Every element Purr reads by its path; both messages and both versions, whose paths do not clash.
+    /// Every element Purr reads by its path; both messages and both versions, whose paths do not
+    /// clash.
     ///
     /// - Source: the schemas of camt.053 and camt.054, 001.02 and 001.08.
     static let messages: CamtTree = {

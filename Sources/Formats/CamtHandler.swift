@@ -115,8 +115,8 @@ struct CamtMessage {
 
     private mutating func endDetail() throws {
         entry.add(detail)
-        // A long batch is handed over as it comes when each detail can stand alone; its count and sum are
-        // checked at its end.
+        // A long batch is handed over as it comes when each detail can stand alone; its count and
+        // sum are checked at its end.
         guard entry.details.count >= Self.detailsAtOnce, entry.isBooked, entry.unsummed == 0,
             let splitter = try splitter()
         else { return }
@@ -125,7 +125,8 @@ struct CamtMessage {
 
     private mutating func endEntry() throws {
         guard entry.isBooked else {
-            // What is expected or told for information moves nothing; what says neither, a person should see.
+            // What is expected or told for information moves nothing; what says neither, a person
+            // should see.
             if entry.status.isEmpty { try handle(.finding(unsaidStatus)) }
             return
         }

@@ -1,16 +1,17 @@
 import Basics
 
-/// Reads bank statements (camt.053) and notifications (camt.054), versions 001.02 and 001.08, as a stream.
+/// Reads bank statements (camt.053) and notifications (camt.054), versions 001.02 and 001.08, as a
+/// stream.
 ///
-/// Only booked entries (`BOOK`) count. A detail is a payment; an entry without details is one when it is a plain
-/// credit, and a lump sum when its parts are told elsewhere (OCR giro, camt.054). A KID is a structured creditor
-/// reference marked SCOR that is not an ISO 11649 one; several in one detail become an entry each when
-/// their amounts add up to the detail's.
+/// Only booked entries (`BOOK`) count. A detail is a payment; an entry without details is one when
+/// it is a plain credit, and a lump sum when its parts are told elsewhere (OCR giro, camt.054). A
+/// KID is a structured creditor reference marked SCOR that is not an ISO 11649 one; several in one
+/// detail become an entry each when their amounts add up to the detail's.
 ///
-/// A statement is told before its first entry and again at its end if more is known then. The last day it covers
-/// (`BankStatement.through`) is the closing balance's day, else the day of `ToDtTm` (the day before when that is
-/// midnight), or the newest booking day if that is later; a statement that has none of these covers the day it
-/// was made.
+/// A statement is told before its first entry and again at its end if more is known then. The last
+/// day it covers (`BankStatement.through`) is the closing balance's day, else the day of `ToDtTm`
+/// (the day before when that is midnight), or the newest booking day if that is later; a statement
+/// that has none of these covers the day it was made.
 ///
 /// - Source: ISO 20022 message definitions; the Norwegian banks' guides for their use.
 enum CamtReader {
@@ -33,7 +34,8 @@ enum CamtReader {
         }
     }
 
-    /// The format and version a root element's namespace stands for; nil when it is no camt message at all.
+    /// The format and version a root element's namespace stands for; nil when it is no camt message
+    /// at all.
     ///
     /// - Throws: `Diagnostic` `camt.version` for a camt message that is not read.
     static func version(ofNamespace namespace: String) throws -> (FileFormat, version: String)? {

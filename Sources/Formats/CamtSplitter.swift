@@ -122,9 +122,11 @@ struct CamtSplitter {
         }
     }
 
-    /// What each of several documents gets of the detail's amount; nil when that is for a person to say.
+    /// What each of several documents gets of the detail's amount; nil when that is for a person to
+    /// say.
     ///
-    /// A credit note lessens what is paid on its own KID, or on the only one there is when it has none.
+    /// A credit note lessens what is paid on its own KID, or on the only one there is when it has
+    /// none.
     private func shares(of detail: CamtDetail, _ amount: Money, _ currency: String) -> [Money]? {
         let documents = detail.documents
         guard documents.count > 1 else { return nil }
@@ -171,7 +173,8 @@ struct CamtSplitter {
         return text.isEmpty ? more : "\(text) \(more)"
     }
 
-    /// A line of 0.00, such as a structured part the bank refused: told, because nothing is dropped in silence.
+    /// A line of 0.00, such as a structured part the bank refused: told, because nothing is dropped
+    /// in silence.
     private func nothing(_ place: String, _ text: String) -> Diagnostic {
         Diagnostic(
             "camt.zero-amount", place: place, found: joined("0.00", text), expected: "an amount",
@@ -196,7 +199,8 @@ struct CamtSplitter {
             && name.lowercased() == owner.lowercased()
     }
 
-    /// The bank's or the company's own doings: interest, charges, loans, deposits, card settlements.
+    /// The bank's or the company's own doings: interest, charges, loans, deposits, card
+    /// settlements.
     private var isOwn: Bool {
         switch entry.domain {
         case "ACMT", "LDAS", "CAMT", "FORX", "SECU", "DERV": return true

@@ -1,4 +1,5 @@
-/// The elements of a camt message by path, so that following one costs a few comparisons of whole words.
+/// The elements of a camt message by path, so that following one costs a few comparisons of whole
+/// words.
 struct CamtTree {
     typealias Node = Int
 
@@ -19,7 +20,8 @@ struct CamtTree {
     @inline(__always)
     func part(_ node: Node) -> CamtPart? { parts[node] }
 
-    /// The element of that name within `parent`; nil when neither it nor anything within it is read.
+    /// The element of that name within `parent`; nil when neither it nor anything within it is
+    /// read.
     @inline(__always)
     func child(of parent: Node, named name: UnsafeBufferPointer<UInt8>) -> Node? {
         guard let key = Self.key(name) else { return nil }

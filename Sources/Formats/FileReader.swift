@@ -39,8 +39,8 @@ public struct FileReader {
 
     /// Reads all of a source and hands over what it tells, in file order.
     ///
-    /// Records are handed over before the end has been checked, so the caller must be able to take them back
-    /// when this throws.
+    /// Records are handed over before the end has been checked, so the caller must be able to take
+    /// them back when this throws.
     /// - Throws: `Diagnostic` when the file is faulty; what `handle` throws.
     public static func read(
         _ source: inout ByteSource, options: ReadOptions = ReadOptions(),
@@ -63,7 +63,8 @@ public struct FileReader {
         [0x50, 0x4B, 3, 4], [0x50, 0x4B, 5, 6], [0x1F, 0x8B],
     ]
 
-    /// `NY` and six digits begin every record; that the first is `NY000010` is for the reader to say.
+    /// `NY` and six digits begin every record; that the first is `NY000010` is for the reader to
+    /// say.
     private static func isOCRGiro(_ body: ArraySlice<UInt8>) -> Bool {
         body.starts(with: "NY".utf8) && body.count >= 8
             && body.dropFirst(2).prefix(6).allSatisfy { (48...57).contains($0) }

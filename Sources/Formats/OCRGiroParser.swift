@@ -136,7 +136,8 @@ struct OCRGiroParser {
         state = .ended
     }
 
-    /// Positions 9–41 of an end record: transactions, records and the sum in øre, which has no sign.
+    /// Positions 9–41 of an end record: transactions, records and the sum in øre, which has no
+    /// sign.
     private func check(_ record: OCRRecord, count: Int, records: Int, sum: Int64) throws {
         let again = "fetch the file again: something is missing or was changed"
         let stated = try record.digits(9, 16)

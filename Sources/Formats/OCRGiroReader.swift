@@ -3,19 +3,20 @@ import Glibc
 
 /// Reads OCR giro files from Nets: payments with KID, and AvtaleGiro mandates.
 ///
-/// Records of 80 bytes in ISO-8859-1, one a line (LF or CRLF, the last may lack it); amounts in øre. An assignment is
-/// one account. Counts and sums are checked at the end of each assignment and of the transmission; any fault
-/// refuses the file, also after payments have been handed over.
+/// Records of 80 bytes in ISO-8859-1, one a line (LF or CRLF, the last may lack it); amounts in
+/// øre. An assignment is one account. Counts and sums are checked at the end of each assignment and
+/// of the transmission; any fault refuses the file, also after payments have been handed over.
 ///
-/// An assignment's account is told before its first payment, with that payment's settlement day, and again at the
-/// assignment's end with the last settlement day in it. A negative amount is a credit note with KID and
-/// becomes a reversal. Card transactions (types 18–21) are information only: their money comes with the card
-/// settlement. Years are 2000–2099.
+/// An assignment's account is told before its first payment, with that payment's settlement day,
+/// and again at the assignment's end with the last settlement day in it. A negative amount is a
+/// credit note with KID and becomes a reversal. Card transactions (types 18–21) are information
+/// only: their money comes with the card settlement. Years are 2000–2099.
 ///
 /// - Source: Nets, OCR giro system manual; AvtaleGiro system specification 3.3 (2016).
 enum OCRGiroReader {
     static let recordLength = 80
-    /// A line is looked at no further than this for its end, so that one without end does not fill memory.
+    /// A line is looked at no further than this for its end, so that one without end does not fill
+    /// memory.
     private static let lineLength = 256
 
     static func read(
@@ -50,7 +51,8 @@ enum OCRGiroReader {
             format: .ocrGiro, identity: parser.identity, records: parser.recordCount)
     }
 
-    /// Takes whole lines from `bytes` and returns how many bytes they were, at most a line less than all.
+    /// Takes whole lines from `bytes` and returns how many bytes they were, at most a line less
+    /// than all.
     private static func lines(
         _ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool, of parser: inout OCRGiroParser,
         _ handle: (FileRecord) throws -> Void

@@ -1,6 +1,7 @@
 import Basics
 
-/// One line of an OCR giro file; positions count from 1, both ends inclusive, as in the specification.
+/// One line of an OCR giro file; positions count from 1, both ends inclusive, as in the
+/// specification.
 struct OCRRecord {
     let bytes: UnsafeBufferPointer<UInt8>
     let line: Int

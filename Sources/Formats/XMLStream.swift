@@ -60,7 +60,8 @@ struct XMLAttributes {
     }
 }
 
-/// The text directly within an element, blanks around it cut off; valid only while the handler runs.
+/// The text directly within an element, blanks around it cut off; valid only while the handler
+/// runs.
 struct XMLText {
     let bytes: UnsafeBufferPointer<UInt8>
 
@@ -97,12 +98,14 @@ protocol XMLHandler: AnyObject {
     func end(_ name: XMLName, text: XMLText, at line: Int) throws
 }
 
-/// Reads XML as a stream: no network, no entities of its own, no document type, bounded depth and text.
+/// Reads XML as a stream: no network, no entities of its own, no document type, bounded depth and
+/// text.
 struct XMLStream {
     /// Parses all of the source.
     ///
     /// - Parameter code: what diagnostics' codes begin with: `camt` gives `camt.xml`.
-    /// - Throws: `Diagnostic` for what is not XML (`<code>.xml`), has a document type (`xml.doctype`) or is
+    /// - Throws: `Diagnostic` for what is not XML (`<code>.xml`), has a document type
+    /// (`xml.doctype`) or is
     ///   beyond the limits (`<code>.depth`, `<code>.text`), and what the handler throws.
     static func parse(
         _ source: inout ByteSource, code: String, limits: XMLLimits = XMLLimits(),
@@ -140,8 +143,8 @@ struct XMLStream {
         }
     }
 
-    /// The root element's local name and namespace, read from a document's first bytes; nil when they do not
-    /// hold one.
+    /// The root element's local name and namespace, read from a document's first bytes; nil when
+    /// they do not hold one.
     ///
     /// - Throws: `Diagnostic` `xml.doctype`.
     static func root(of head: [UInt8]) throws -> (name: String, namespace: String)? {
