@@ -32,7 +32,9 @@ public struct ByteSource: Sendable {
     ///
     /// - Throws: `Diagnostic` `file.open` when it cannot be read.
     public init(path: String) throws {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        // Non-blocking, so that opening a pipe by mistake does not wait for a writer; files do not
+        // care.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         var status = stat()
         guard descriptor >= 0, fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG
         else {

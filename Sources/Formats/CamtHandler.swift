@@ -2,256 +2,213 @@ import Basics
 
 /// Follows the elements of a camt message and hands over what its entries tell.
 final class CamtHandler: XMLHandler {
+    // One value, so that each element costs one check of access.
+    private var message: CamtMessage
+
+    init(_ handle: @escaping (FileRecord) throws -> Void) { message = CamtMessage(handle) }
+
+    var statements: Int { message.statements }
+    var summary: FileSummary { message.summary }
+
+    func start(_ name: XMLName, attributes: XMLAttributes, at line: Int) throws {
+        try message.start(name, attributes, line)
+    }
+
+    func end(_ name: XMLName, text: XMLText, at line: Int) throws {
+        try message.end(text, line)
+    }
+}
+
+/// A message as far as it is read.
+struct CamtMessage {
+    /// Details kept before a batch is handed over, so that memory does not grow with it.
+    private static let detailsAtOnce = 256
+
     private let handle: (FileRecord) throws -> Void
+    private let tree = CamtTree.messages
     private(set) var statements = 0
     private(set) var summary = FileSummary(format: .camt054)
 
-    private var path: [CamtTag] = []
-    private var account = AccountNumber("")
-    private var currency = "NOK"
-    private var through: Day?
-    private var created: Day?
-    private var opening: Money?
-    private var closing: Money?
-    private var balance = (code: "", amount: Money.zero, isCredit: true, day: Day?.none)
-    private var entry: CamtEntry?
-    private var detail: CamtDetail?
-    private var document: CamtDocument?
-    private var amountCurrency = ""
+    private var path: [CamtTree.Node] = []
+    /// How deep within an element that is not read.
+    private var skipped = 0
+    private var currency = ""
+    private var statement = CamtStatement()
+    private var told: BankStatement?
+    private var balance = CamtBalance()
+    private var entry = CamtEntry()
+    private var detail = CamtDetail()
+    private var document = CamtDocument()
     private var position = 0
 
     init(_ handle: @escaping (FileRecord) throws -> Void) { self.handle = handle }
 
-    func start(_ name: XMLName, attributes: XMLAttributes, at line: Int) throws {
-        let tag = path.isEmpty ? CamtTag.other : CamtTag(name)
-        if path.isEmpty { try root(name.namespaceString) }
-        path.append(tag)
-        switch tag {
-        case .stmt, .ntfctn: startStatement()
-        case .ntry:
-            entry = CamtEntry()
-            entry?.line = line
-        case .txDtls where entry != nil: detail = CamtDetail()
-        case .strd where detail != nil: document = CamtDocument()
-        case .bal: balance = ("", .zero, true, nil)
-        case .amt: amountCurrency = attributes["Ccy"] ?? ""
-        default: break
+    mutating func start(_ name: XMLName, _ attributes: XMLAttributes, _ line: Int) throws {
+        if skipped > 0 {
+            skipped += 1
+            return
+        }
+        guard let parent = path.last else { return try startRoot(name) }
+        guard let node = tree.child(of: parent, named: name.local) else {
+            skipped = 1
+            return
+        }
+        path.append(node)
+        if attributes.count > 0 { currency = attributes["Ccy"] ?? "" } else { currency = "" }
+        guard let part = tree.part(node) else { return }
+        switch part {
+        case .statement:
+            statements += 1
+            statement = CamtStatement()
+            told = nil
+        case .balance: balance = CamtBalance()
+        case .entry: entry = CamtEntry(line: line)
+        case .group: entry.startGroup()
+        case .detail: detail = CamtDetail(line: line)
+        case .document: document = CamtDocument()
         }
     }
 
-    private func root(_ namespace: String) throws {
-        let name = namespace.split(separator: ":").last.map(String.init) ?? ""
-        let parts = name.split(separator: ".")
-        summary.format = parts.count > 1 && parts[1] == "053" ? .camt053 : .camt054
-        summary.version = parts.dropFirst(2).joined(separator: ".")
-        let known = ["camt.053.001.02", "camt.053.001.08", "camt.054.001.02", "camt.054.001.08"]
-        guard known.contains(name) else {
+    private mutating func startRoot(_ name: XMLName) throws {
+        let namespace = name.namespaceString
+        guard let (format, version) = try CamtReader.version(ofNamespace: namespace) else {
             throw Diagnostic(
-                "camt.version", place: "root element", found: name.isEmpty ? "no namespace" : name,
-                expected: known.joined(separator: ", "), remedy: "ask the bank for one of these")
+                "camt.version", place: "root element",
+                found: namespace.isEmpty ? "no namespace" : namespace,
+                expected: CamtReader.versions.joined(separator: ", "),
+                remedy: "ask the bank for one of these")
         }
+        summary.format = format
+        summary.version = version
+        path.append(tree.root)
     }
 
-    private func startStatement() {
-        statements += 1
-        account = AccountNumber("")
-        currency = "NOK"
-        through = nil
-        created = nil
-        opening = nil
-        closing = nil
-    }
-
-    func end(_ name: XMLName, text: XMLText, at line: Int) throws {
-        guard let tag = path.popLast() else { return }
-        let parent = path.last ?? .other
-        if entry != nil {
-            try endInEntry(tag, parent, text, line)
-        } else {
-            try endInStatement(tag, parent, text, line)
+    mutating func end(_ text: XMLText, _ line: Int) throws {
+        if skipped > 0 {
+            skipped -= 1
+            return
         }
-    }
-
-    // MARK: - The statement
-
-    private func endInStatement(
-        _ tag: CamtTag, _ parent: CamtTag, _ text: XMLText, _ line: Int
-    ) throws {
-        // The owner's own numbers stand deeper within Acct and are not the account.
-        let isAccount = path.suffix(2) == [.acct, .id] || path.suffix(3) == [.acct, .id, .othr]
-        switch (tag, parent) {
-        case (.msgId, _) where summary.identity.isEmpty: summary.identity = text.string
-        case (.iban, .id) where isAccount: account = AccountNumber(text.string)
-        case (.id, .othr) where isAccount: account = AccountNumber(text.string)
-        case (.ccy, .acct): currency = text.string
-        case (.creDtTm, .stmt), (.creDtTm, .ntfctn): created = try day(text, line)
-        case (.toDtTm, .frToDt): note(try day(text, line))
-        case (.cd, .cdOrPrtry) where path.contains(.bal): balance.code = text.string
-        case (.amt, .bal): balance.amount = try amount(text, line)
-        case (.cdtDbtInd, .bal): balance.isCredit = text == "CRDT"
-        case (.dt, .dt) where path.contains(.bal), (.dtTm, .dt) where path.contains(.bal):
-            balance.day = try day(text, line)
-        case (.bal, _): endBalance()
-        case (.stmt, _), (.ntfctn, _): try endStatement()
-        default: break
-        }
-    }
-
-    private func endBalance() {
-        let signed = balance.isCredit ? balance.amount : -balance.amount
-        if balance.code == "OPBD" { opening = signed }
-        if balance.code == "CLBD" {
-            closing = signed
-            if let day = balance.day { note(day) }
-        }
-    }
-
-    private func endStatement() throws {
-        if let known = through ?? created {
-            try handle(
-                .statement(
-                    BankStatement(
-                        account: account, currency: currency, through: known, opening: opening,
-                        closing: closing)))
-        }
-    }
-
-    /// The file is known to cover this day.
-    private func note(_ day: Day) { through = max(through ?? day, day) }
-
-    // MARK: - Entries
-
-    private func endInEntry(
-        _ tag: CamtTag, _ parent: CamtTag, _ text: XMLText, _ line: Int
-    ) throws {
-        if document != nil {
-            try endInDocument(tag, parent, text, line)
-        } else if detail != nil {
-            try endInDetail(tag, parent, text, line)
-        } else {
-            try endOfEntryField(tag, parent, text, line)
-        }
-    }
-
-    private func endOfEntryField(
-        _ tag: CamtTag, _ parent: CamtTag, _ text: XMLText, _ line: Int
-    ) throws {
-        switch (tag, parent) {
-        case (.amt, .ntry):
-            entry?.amount = try amount(text, line)
-            entry?.currency = amountCurrency
-        case (.cdtDbtInd, .ntry): entry?.isCredit = text == "CRDT"
-        case (.rvslInd, .ntry): entry?.isReversal = text == "true" || text == "1"
-        case (.sts, .ntry) where !text.isEmpty: entry?.status = text.string
-        case (.cd, .sts): entry?.status = text.string
-        case (.dt, .bookgDt), (.dtTm, .bookgDt): entry?.booked = try day(text, line)
-        case (.dt, .valDt), (.dtTm, .valDt): entry?.valued = try day(text, line)
-        case (.acctSvcrRef, .ntry): entry?.reference = text.string
-        case (.cd, .domn): entry?.domain = text.string
-        case (.cd, .fmly): entry?.family = text.string
-        case (.subFmlyCd, .fmly): entry?.subfamily = text.string
-        case (.cd, .prtry) where path.contains(.bkTxCd): entry?.proprietary = text.string
-        case (.issr, .prtry) where path.contains(.bkTxCd): entry?.issuer = text.string
-        case (.nbOfTxs, .btch): entry?.addBatch(of: text.string)
-        case (.addtlNtryInf, .ntry): entry?.information = text.string
-        case (.ntry, _): try endEntry()
-        default: break
-        }
-    }
-
-    private func endInDetail(
-        _ tag: CamtTag, _ parent: CamtTag, _ text: XMLText, _ line: Int
-    ) throws {
-        switch (tag, parent) {
-        case (.amt, .txDtls): try setDetailAmount(text, line)
-        case (.amt, .txAmt):
-            // The transaction's own amount may be in the payer's currency.
-            if detail?.amount == nil || detail?.currency != entry?.currency {
-                try setDetailAmount(text, line)
+        guard let node = path.popLast() else { return }
+        if let field = tree.field(node) {
+            let value = CamtValue(text: text, currency: currency, line: line)
+            switch field {
+            case .messageID: summary.identity = value.string
+            case .statement(let field): try statement.set(field, value)
+            case .balance(let field): try balance.set(field, value)
+            case .entry(let field): try entry.set(field, value)
+            case .detail(let field): try detail.set(field, value)
+            case .document(let field): try document.set(field, value)
             }
-        case (.cdtDbtInd, .txDtls): detail?.isCredit = text == "CRDT"
-        case (.acctSvcrRef, .refs): detail?.reference = text.string
-        case (.nm, .dbtr), (.nm, .pty):
-            if path.contains(.dbtr) { detail?.payerName = text.string }
-        case (.iban, .id), (.id, .othr):
-            if path.suffix(2) == [.dbtrAcct, .id] || path.suffix(3) == [.dbtrAcct, .id, .othr] {
-                detail?.payerAccount = AccountNumber(text.string).text
-            }
-        case (.ustrd, _), (.addtlTxInf, _):
-            if !text.isEmpty { detail?.texts.append(text.string) }
-        case (.accptncDtTm, .rltdDts): detail?.accepted = try day(text, line)
-        case (.txDtls, _):
-            if let detail { entry?.details.append(detail) }
-            detail = nil
-        default: break
+        }
+        guard let part = tree.part(node) else { return }
+        switch part {
+        case .statement: try endStatement(line)
+        case .balance: statement.take(balance)
+        case .entry: try endEntry()
+        case .group: entry.endGroup()
+        case .detail: try endDetail()
+        case .document:
+            document.close()
+            detail.documents.append(document)
         }
     }
 
-    private func setDetailAmount(_ text: XMLText, _ line: Int) throws {
-        detail?.amount = try amount(text, line)
-        detail?.currency = amountCurrency
+    private mutating func endDetail() throws {
+        entry.add(detail)
+        // A long batch is handed over as it comes when each detail can stand alone; its count and
+        // sum are checked at its end.
+        guard entry.details.count >= Self.detailsAtOnce, entry.isBooked, entry.unsummed == 0,
+            let splitter = try splitter()
+        else { return }
+        try hand(over: splitter.parts(of: entry.takeDetails()))
     }
 
-    private func endInDocument(
-        _ tag: CamtTag, _ parent: CamtTag, _ text: XMLText, _ line: Int
-    ) throws {
-        switch (tag, parent) {
-        case (.ref, .cdtrRefInf): document?.reference = text.string.filter { $0 != " " }
-        case (.cd, .cdOrPrtry):
-            if path.contains(.cdtrRefInf) { document?.type = text.string }
-        case (.issr, .tp):
-            if path.contains(.cdtrRefInf) { document?.referenceIssuer = text.string }
-        case (.nb, .rfrdDocInf): document?.number = text.string
-        case (.rmtdAmt, _): document?.amount = try amount(text, line)
-        case (.cdtNoteAmt, _): document?.creditAmount = try amount(text, line)
-        case (.strd, _):
-            if let document { detail?.documents.append(document) }
-            document = nil
-        default: break
+    private mutating func endEntry() throws {
+        guard entry.isBooked else {
+            // What is expected or told for information moves nothing; what says neither, a person
+            // should see.
+            if entry.status.isEmpty { try handle(.finding(unsaidStatus)) }
+            return
         }
-    }
-
-    private func endEntry() throws {
-        defer { entry = nil }
-        // What is only expected or told for information may lack a booking day.
-        guard let entry, entry.status == "BOOK" else { return }
-        // The schema lets a bank leave the booking day out; the day of the message is the last to know.
-        guard let amount = entry.amount, let booked = entry.booked ?? entry.valued ?? created else {
-            throw Diagnostic(
-                "camt.entry", place: "line \(entry.line), Ntry",
-                found: entry.amount == nil ? "no Amt" : "no BookgDt",
-                expected: "an amount and a booking day", remedy: "fetch the file again")
+        guard let splitter = try splitter() else {
+            if entry.amount == nil { throw fault("no Amt", "an amount") }
+            if !entry.hasDirection { throw fault("no CdtDbtInd", "CRDT or DBIT") }
+            throw fault("no BookgDt", "a booking day")
         }
-        note(booked)
-        let split = CamtSplitter(entry: entry, amount: amount, booked: booked, account: account)
-        try split.check()
-        for var record in split.entries() {
-            position += 1
-            record.position = position
-            try handle(.bankEntry(record))
-        }
+        try splitter.check()
+        if entry.booked == nil { try hand(over: [.finding(unsaidDay(splitter.booked))]) }
+        let details = entry.takeDetails()
+        try hand(
+            over: splitter.isWhole ? [splitter.whole(details)] : splitter.parts(of: details))
         summary.records += 1
     }
 
-    // MARK: - Values
-
-    private func amount(_ text: XMLText, _ line: Int) throws -> Money {
-        guard let money = Money(parsing: text.string, decimal: "."), money >= .zero else {
-            throw Diagnostic(
-                "camt.amount", place: "line \(line)", found: text.string,
-                expected: "an amount such as 1234.50, never negative",
-                remedy: "fetch the file again")
-        }
-        return money
+    /// What makes records of the entry; nil while its amount, direction or day is not known.
+    private mutating func splitter() throws -> CamtSplitter? {
+        // The schema lets a bank leave the booking day out; then the next best day counts.
+        guard let amount = entry.amount, entry.hasDirection,
+            let booked = entry.booked ?? entry.valued ?? statement.created
+        else { return nil }
+        guard let account = statement.account else { throw missingAccount(entry.line) }
+        statement.lastBooked = max(statement.lastBooked ?? booked, booked)
+        statement.suggest(currency: entry.currency)
+        return CamtSplitter(
+            entry: entry, amount: amount, booked: booked, account: account,
+            owner: statement.ownerName)
     }
 
-    /// The day as the bank wrote it: an hour belongs to the bank's own day, whatever its offset.
-    private func day(_ text: XMLText, _ line: Int) throws -> Day {
-        guard let day = Day(iso: text.string.prefix(10)) else {
-            throw Diagnostic(
-                "camt.date", place: "line \(line)", found: text.string,
-                expected: "a day such as 2026-10-07", remedy: "fetch the file again")
+    private mutating func hand(over records: [FileRecord]) throws {
+        if told == nil { try tellStatement() }
+        for record in records {
+            if case .bankEntry(var bankEntry) = record {
+                position += 1
+                bankEntry.position = position
+                try handle(.bankEntry(bankEntry))
+            } else {
+                try handle(record)
+            }
         }
-        return day
+    }
+
+    private mutating func endStatement(_ line: Int) throws {
+        guard statement.account != nil else { throw missingAccount(line) }
+        guard statement.record != nil else {
+            throw Diagnostic(
+                "camt.statement-day", place: "line \(line)", found: "no CreDtTm",
+                expected: "the day the statement was made", remedy: "fetch the file again")
+        }
+        try tellStatement()
+    }
+
+    private mutating func tellStatement() throws {
+        guard let record = statement.record, record != told else { return }
+        told = record
+        try handle(.statement(record))
+    }
+
+    private func unsaidDay(_ day: Day) -> Diagnostic {
+        Diagnostic(
+            "camt.booking-day", place: "line \(entry.line), Ntry",
+            found: "no BookgDt; read as booked on \(day)", expected: "the day of booking",
+            remedy: "look at the day before you act on it")
+    }
+
+    private var unsaidStatus: Diagnostic {
+        Diagnostic(
+            "camt.status", place: "line \(entry.line), Ntry",
+            found: "no Sts; not read as booked", expected: "BOOK or another status",
+            remedy: "ask the bank whether it is booked")
+    }
+
+    private func missingAccount(_ line: Int) -> Diagnostic {
+        Diagnostic(
+            "camt.account", place: "line \(line)", found: "a statement without an account",
+            expected: "Acct/Id with IBAN or Othr/Id", remedy: "fetch the file again")
+    }
+
+    private func fault(_ found: String, _ expected: String) -> Diagnostic {
+        Diagnostic(
+            "camt.entry", place: "line \(entry.line), Ntry", found: found, expected: expected,
+            remedy: "fetch the file again")
     }
 }

@@ -1,13 +1,24 @@
 import Basics
 
-/// Reads bank statements (camt.053) and notifications (camt.054), versions 001.02 and 001.08, as a stream.
+/// Reads bank statements (camt.053) and notifications (camt.054), versions 001.02 and 001.08, as a
+/// stream.
 ///
-/// Only booked entries count. A detail is a payment; an entry without details is one when it is a plain credit, and a
-/// lump sum when its parts are told elsewhere (OCR giro, camt.054). A KID is a structured creditor reference that is
-/// not an ISO 11649 one; several in one detail are split by their amounts when these add up.
+/// Only booked entries (`BOOK`) count. A detail is a payment; an entry without details is one when
+/// it is a plain credit, and a lump sum when its parts are told elsewhere (OCR giro, camt.054). A
+/// KID is a structured creditor reference marked SCOR that is not an ISO 11649 one; several in one
+/// detail become an entry each when their amounts add up to the detail's.
+///
+/// A statement is told before its first entry and again at its end if more is known then. The last
+/// day it covers (`BankStatement.through`) is the closing balance's day, else the day of `ToDtTm`
+/// (the day before when that is midnight), or the newest booking day if that is later; a statement
+/// that has none of these covers the day it was made.
 ///
 /// - Source: ISO 20022 message definitions; the Norwegian banks' guides for their use.
 enum CamtReader {
+    static let versions = [
+        "camt.053.001.02", "camt.053.001.08", "camt.054.001.02", "camt.054.001.08",
+    ]
+
     static func read(
         _ source: inout ByteSource, _ handle: (FileRecord) throws -> Void
     ) throws -> FileSummary {
@@ -22,127 +33,20 @@ enum CamtReader {
             return reader.summary
         }
     }
-}
 
-/// The elements Purr looks at; every other is `other`.
-enum CamtTag: String, CaseIterable {
-    case acct = "Acct"
-    case acctSvcrRef = "AcctSvcrRef"
-    case addtlNtryInf = "AddtlNtryInf"
-    case addtlTxInf = "AddtlTxInf"
-    case amt = "Amt"
-    case bal = "Bal"
-    case bkTxCd = "BkTxCd"
-    case bookgDt = "BookgDt"
-    case btch = "Btch"
-    case cd = "Cd"
-    case cdOrPrtry = "CdOrPrtry"
-    case cdtDbtInd = "CdtDbtInd"
-    case cdtNoteAmt = "CdtNoteAmt"
-    case cdtrRefInf = "CdtrRefInf"
-    case ccy = "Ccy"
-    case creDtTm = "CreDtTm"
-    case dbtr = "Dbtr"
-    case dbtrAcct = "DbtrAcct"
-    case domn = "Domn"
-    case dt = "Dt"
-    case dtTm = "DtTm"
-    case fmly = "Fmly"
-    case frToDt = "FrToDt"
-    case iban = "IBAN"
-    case id = "Id"
-    case issr = "Issr"
-    case msgId = "MsgId"
-    case nb = "Nb"
-    case nbOfTxs = "NbOfTxs"
-    case nm = "Nm"
-    case ntfctn = "Ntfctn"
-    case ntry = "Ntry"
-    case ntryDtls = "NtryDtls"
-    case othr = "Othr"
-    case prtry = "Prtry"
-    case pty = "Pty"
-    case ref = "Ref"
-    case refs = "Refs"
-    case rfrdDocInf = "RfrdDocInf"
-    case rltdDts = "RltdDts"
-    case accptncDtTm = "AccptncDtTm"
-    case rltdPties = "RltdPties"
-    case rmtdAmt = "RmtdAmt"
-    case rvslInd = "RvslInd"
-    case stmt = "Stmt"
-    case strd = "Strd"
-    case sts = "Sts"
-    case subFmlyCd = "SubFmlyCd"
-    case toDtTm = "ToDtTm"
-    case tp = "Tp"
-    case txAmt = "TxAmt"
-    case txDtls = "TxDtls"
-    case ustrd = "Ustrd"
-    case valDt = "ValDt"
-    case other = ""
-
-    private static let byName: [String: CamtTag] = Dictionary(
-        uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
-
-    init(_ name: XMLName) {
-        // Every name here is short, so the look-up makes no heap string.
-        self = name.local.count <= 15 ? Self.byName[name.string] ?? .other : .other
-    }
-}
-
-/// An entry as far as it is read.
-struct CamtEntry {
-    var amount: Money?
-    var currency = ""
-    var isCredit = true
-    var isReversal = false
-    var status = ""
-    var booked: Day?
-    var valued: Day?
-    var reference = ""
-    var domain = ""
-    var family = ""
-    var subfamily = ""
-    var proprietary = ""
-    var issuer = ""
-    var batchCount: Int?
-    var information = ""
-    var details: [CamtDetail] = []
-    var line = 0
-
-    /// An entry may hold several batches, each with its own count.
-    mutating func addBatch(of count: String) {
-        // The schema has at most fifteen figures, so sums stay far from the end of Int.
-        guard count.utf8.count <= 15, let count = Int(count) else { return }
-        batchCount = (batchCount ?? 0) + count
-    }
-}
-
-/// A transaction within an entry.
-struct CamtDetail {
-    var amount: Money?
-    var currency = ""
-    var isCredit: Bool?
-    var reference = ""
-    var payerName = ""
-    var payerAccount = ""
-    var texts: [String] = []
-    var documents: [CamtDocument] = []
-    var accepted: Day?
-}
-
-/// One structured remittance.
-struct CamtDocument {
-    var reference = ""
-    var type = ""
-    var referenceIssuer = ""
-    var number = ""
-    var amount: Money?
-    var creditAmount: Money?
-
-    /// The KID, when the reference is one.
-    var kid: String {
-        referenceIssuer == "ISO" || (!type.isEmpty && type != "SCOR") ? "" : reference
+    /// The format and version a root element's namespace stands for; nil when it is no camt message
+    /// at all.
+    ///
+    /// - Throws: `Diagnostic` `camt.version` for a camt message that is not read.
+    static func version(ofNamespace namespace: String) throws -> (FileFormat, version: String)? {
+        let prefix = "urn:iso:std:iso:20022:tech:xsd:camt."
+        guard namespace.hasPrefix(prefix) else { return nil }
+        let name = "camt." + namespace.dropFirst(prefix.count)
+        guard versions.contains(name) else {
+            throw Diagnostic(
+                "camt.version", place: "root element", found: name,
+                expected: versions.joined(separator: ", "), remedy: "ask the bank for one of these")
+        }
+        return (name.hasPrefix("camt.053") ? .camt053 : .camt054, String(name.suffix(6)))
     }
 }

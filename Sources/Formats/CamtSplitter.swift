@@ -6,136 +6,211 @@ struct CamtSplitter {
     let amount: Money
     let booked: Day
     let account: AccountNumber
+    /// The account's owner, empty when not told.
+    let owner: String
 
-    /// Refuses a batch whose details do not add up to the entry.
+    /// Refuses a batch whose details are not as many as it says, or do not add up to the entry.
     func check() throws {
-        if let stated = entry.batchCount, !entry.details.isEmpty, stated != entry.details.count {
+        let again = "fetch the file again: something is missing"
+        if let miscount = entry.miscount {
             throw Diagnostic(
                 "camt.batch-count", place: "line \(entry.line), Ntry",
-                found: "\(entry.details.count) details", expected: "\(stated), as NbOfTxs says",
-                remedy: "fetch the file again: something is missing")
+                found: "\(miscount.found) details", expected: "\(miscount.stated), as NbOfTxs says",
+                remedy: again)
         }
-        let amounts = entry.details.compactMap { detail -> Money? in
-            guard let amount = detail.amount, detail.currency == entry.currency else { return nil }
-            return detail.isCredit.map { $0 == entry.isCredit } ?? true ? amount : -amount
-        }
-        guard entry.details.count > 1, amounts.count == entry.details.count else { return }
-        let sum = checkedSum(amounts)
-        guard sum == amount else {
+        guard entry.detailCount > 1, entry.unsummed == 0 || isHandedOver else { return }
+        guard entry.detailSum == amount.ore, entry.unsummed == 0 else {
+            let sum = entry.detailSum.map { "\(Money(ore: $0))" } ?? "too much"
+            let without = entry.unsummed > 0 ? ", \(entry.unsummed) without an amount" : ""
             throw Diagnostic(
                 "camt.batch-sum", place: "line \(entry.line), Ntry",
-                found: "details of \(sum.map(\.decimal) ?? "more than any account") in all",
-                expected: "\(amount), the entry's amount",
-                remedy: "fetch the file again: something is missing")
+                found: "details of \(sum) in all\(without)",
+                expected: "\(amount), the entry's amount", remedy: again)
         }
     }
 
-    func entries() -> [BankEntry] {
-        let details = entry.details
-        if details.isEmpty || (details.count == 1 && isBare(details[0])) {
-            return amount > .zero ? [whole(text: entry.information)] : []
+    /// Some of the details have gone already, so the others must be of the same kind.
+    private var isHandedOver: Bool { entry.details.count < entry.detailCount }
+
+    /// The entry is one record: it has no details, or none that can stand alone.
+    var isWhole: Bool {
+        switch entry.detailCount {
+        case 0: true
+        case 1: entry.details.first?.isBare ?? true
+        default: entry.amountless > 0
         }
-        // Nobody can tell who of several paid what, but the money came.
-        if details.count > 1, details.contains(where: { $0.amount == nil }) {
-            let texts = [entry.information] + details.map { $0.payerName + " " + held($0) }
-            return [whole(text: texts.joined(separator: " "))]
-        }
-        return details.flatMap(parts)
     }
 
-    /// The sum; nil when it is beyond what can be held.
-    private func checkedSum(_ amounts: [Money]) -> Money? {
-        var sum: Int64 = 0
-        for amount in amounts {
-            let (next, isTooLarge) = sum.addingReportingOverflow(amount.ore)
-            if isTooLarge { return nil }
-            sum = next
+    // MARK: - The entry as one
+
+    /// The entry in one record, with what its details say for a person to read.
+    func whole(_ details: [CamtDetail]) -> FileRecord {
+        let words = [entry.information] + details.map { joined($0.payerName, everything(in: $0)) }
+        let text = words.filter { !$0.isEmpty }.joined(separator: " ")
+        guard amount > .zero else {
+            return .finding(nothing("line \(entry.line), Ntry", text))
         }
-        return Money(ore: sum)
-    }
-
-    /// A detail that repeats the entry and tells nothing of its own.
-    private func isBare(_ detail: CamtDetail) -> Bool {
-        detail.payerName.isEmpty && detail.payerAccount.isEmpty && detail.texts.isEmpty
-            && detail.documents.isEmpty
-    }
-
-    private func whole(text: String) -> BankEntry {
-        BankEntry(
-            kind: wholeKind, account: account, booked: booked,
-            amount: signed(amount, entry.isCredit),
-            currency: entry.currency, text: text.split(separator: " ").joined(separator: " "),
-            reference: entry.reference)
+        let only = details.count == 1 ? details.first : nil
+        let reference = only.map(\.reference) ?? ""
+        return .bankEntry(
+            BankEntry(
+                kind: wholeKind, account: account, booked: booked, ordered: only.flatMap(ordered),
+                amount: entry.isCredit ? amount : -amount, currency: entry.currency, text: text,
+                reference: reference.isEmpty ? entry.reference : reference))
     }
 
     private var wholeKind: BankEntry.Kind {
         guard entry.isCredit else { return isTakenBack ? .reversal : .other }
-        let isKIDKind =
-            (entry.family == "RCDT" && entry.subfamily == "VCOM")
-            || (["230", "232"].contains(entry.proprietary) && entry.issuer.hasSuffix("NETS"))
-        let isToldElsewhere = entry.details.isEmpty && (entry.batchCount ?? 1) > 1
+        if isTakenBack { return .other }
+        let isToldElsewhere = entry.detailCount == 0 && entry.statedCount > 1
         if isKIDKind || isToldElsewhere { return .lumpSum }
         return isOwn ? .other : .payment
     }
 
-    /// The bank's or the company's own doings: interest, charges, transfers between own accounts.
-    private var isOwn: Bool {
-        entry.domain == "ACMT" || entry.domain == "LDAS"
-            || ["MCOP", "MDOP", "OTHR"].contains(entry.family)
-            || ["INTR", "BOOK", "CHRG", "COMM"].contains(entry.subfamily)
-            || entry.family == "MCRD" || entry.family == "CNTR" && entry.subfamily == "CDPT"
+    /// Payments with KID, whose parts come by OCR giro or camt.054: 230 KID, 232 direct debit.
+    private var isKIDKind: Bool {
+        if entry.domain == "PMNT" && entry.family == "RCDT" && entry.subfamily == "VCOM" {
+            return true
+        }
+        switch entry.proprietary {
+        case "230", "232": return entry.issuer == "NETS"
+        case "NO230", "NO232": return entry.issuer == "DBA"
+        default: return false
+        }
+    }
+
+    // MARK: - Its details
+
+    /// Each detail as a record, or as several when it pays several documents whose amounts add up.
+    func parts(of details: [CamtDetail]) -> [FileRecord] {
+        var records: [FileRecord] = []
+        records.reserveCapacity(details.count)
+        for detail in details { add(detail, to: &records) }
+        return records
+    }
+
+    private func add(_ detail: CamtDetail, to records: inout [FileRecord]) {
+        // A lone detail may differ by charges or currency: the entry says what reached the account.
+        let isOnly = entry.detailCount == 1
+        let own = detail.amount(in: entry.currency)
+        let amount = isOnly ? amount : own?.money ?? .zero
+        let currency = isOnly ? entry.currency : own?.currency ?? entry.currency
+        guard amount > .zero else {
+            let place = "line \(detail.line), TxDtls"
+            return records.append(.finding(nothing(place, everything(in: detail))))
+        }
+        let isCredit = isOnly ? entry.isCredit : detail.isCredit ?? entry.isCredit
+        let kind = kind(of: detail, isCredit)
+        func append(_ share: Money, kid: String, text: String) {
+            records.append(
+                .bankEntry(
+                    BankEntry(
+                        kind: kind, account: account, booked: booked,
+                        ordered: ordered(detail), amount: isCredit ? share : -share,
+                        currency: currency, kid: kid, text: text, payerName: detail.payerName,
+                        payerAccount: detail.payerAccount,
+                        reference: detail.reference.isEmpty ? entry.reference : detail.reference)))
+        }
+        if detail.documents.count == 1 {
+            return append(amount, kid: detail.documents[0].kid, text: words(of: detail))
+        }
+        guard let shares = shares(of: detail, amount, currency) else {
+            return append(amount, kid: "", text: everything(in: detail))
+        }
+        for (document, share) in zip(detail.documents, shares) where share > .zero {
+            append(share, kid: document.kid, text: joined(detail.text, document.words))
+        }
+    }
+
+    /// What each of several documents gets of the detail's amount; nil when that is for a person to
+    /// say.
+    ///
+    /// A credit note lessens what is paid on its own KID, or on the only one there is when it has
+    /// none.
+    private func shares(of detail: CamtDetail, _ amount: Money, _ currency: String) -> [Money]? {
+        let documents = detail.documents
+        guard documents.count > 1 else { return nil }
+        var shares: [Money] = []
+        for document in documents {
+            guard let share = document.share, document.currency == currency else { return nil }
+            shares.append(share)
+        }
+        for credit in documents.indices where shares[credit] < .zero {
+            let debits = documents.indices.filter { shares[$0] > .zero }
+            let kid = documents[credit].kid
+            let isOnly = debits.allSatisfy { documents[$0].kid == documents[debits[0]].kid }
+            guard !kid.isEmpty || isOnly else { return nil }
+            for debit in debits where kid.isEmpty || documents[debit].kid == kid {
+                let part = min(shares[debit], -shares[credit])
+                shares[debit] -= part
+                shares[credit] += part
+            }
+            guard shares[credit] == .zero else { return nil }
+        }
+        var left = amount
+        for share in shares {
+            guard share <= left else { return nil }
+            left -= share
+        }
+        return left == .zero ? shares : nil
+    }
+
+    /// The day of the order, never after the booking.
+    private func ordered(_ detail: CamtDetail) -> Day? { detail.accepted.map { min($0, booked) } }
+
+    /// The message and what its documents say, but for their KIDs.
+    private func words(of detail: CamtDetail) -> String {
+        detail.documents.reduce(detail.text) { joined($0, $1.words) }
+    }
+
+    /// With the KIDs, for a detail that cannot be split: a person places it.
+    private func everything(in detail: CamtDetail) -> String {
+        detail.documents.reduce(detail.text) { joined(joined($0, $1.kid), $1.words) }
+    }
+
+    private func joined(_ text: String, _ more: String) -> String {
+        if more.isEmpty { return text }
+        return text.isEmpty ? more : "\(text) \(more)"
+    }
+
+    /// A line of 0.00, such as a structured part the bank refused: told, because nothing is dropped
+    /// in silence.
+    private func nothing(_ place: String, _ text: String) -> Diagnostic {
+        Diagnostic(
+            "camt.zero-amount", place: place, found: joined("0.00", text), expected: "an amount",
+            remedy: "ask the bank if you do not know the payment")
+    }
+
+    // MARK: - What kind of money
+
+    private func kind(of detail: CamtDetail, _ isCredit: Bool) -> BankEntry.Kind {
+        let isTakenBack = isTakenBack || detail.subfamily == "RRTN"
+        if !isCredit { return isTakenBack ? .reversal : .other }
+        if detail.documents.contains(where: { !$0.kid.isEmpty }) { return .payment }
+        // A payment of the company's own that came back, or money moved between its own accounts.
+        if isTakenBack || isOwner(detail.payerName) { return .other }
+        return isOwn && detail.documents.isEmpty && detail.payerName.isEmpty ? .other : .payment
     }
 
     private var isTakenBack: Bool { entry.isReversal || entry.subfamily == "RRTN" }
 
-    private func kind(of detail: CamtDetail) -> BankEntry.Kind {
-        let isCredit = detail.isCredit ?? entry.isCredit
-        if !isCredit { return isTakenBack ? .reversal : .other }
-        return isOwn && detail.documents.isEmpty && detail.payerName.isEmpty ? .other : .payment
+    private func isOwner(_ name: String) -> Bool {
+        !name.isEmpty && name.utf8.count == owner.utf8.count
+            && name.lowercased() == owner.lowercased()
     }
 
-    /// A detail as one entry, or as several when it pays several KIDs whose amounts add up.
-    private func parts(of detail: CamtDetail) -> [BankEntry] {
-        let isOnly = entry.details.count == 1
-        let currency = detail.currency.isEmpty || isOnly ? entry.currency : detail.currency
-        let amount = isOnly ? amount : detail.amount ?? .zero
-        guard amount > .zero else { return [] }
-        let isCredit = detail.isCredit ?? entry.isCredit
-        func record(_ amount: Money, kid: String, text: String) -> BankEntry {
-            BankEntry(
-                kind: kind(of: detail), account: account, booked: booked,
-                ordered: detail.accepted.map { min($0, booked) },
-                amount: signed(amount, isCredit), currency: currency, kid: kid, text: text,
-                payerName: detail.payerName, payerAccount: detail.payerAccount,
-                reference: detail.reference.isEmpty ? entry.reference : detail.reference)
+    /// The bank's or the company's own doings: interest, charges, loans, deposits, card
+    /// settlements.
+    private var isOwn: Bool {
+        switch entry.domain {
+        case "ACMT", "LDAS", "CAMT", "FORX", "SECU", "DERV": return true
+        default: break
         }
-        let text = self.text(of: detail)
-        if detail.documents.count == 1 {
-            return [record(amount, kid: detail.documents[0].kid, text: text)]
+        switch entry.subfamily {
+        case "INTR", "CHRG", "COMM", "FEES", "TAXE": return true
+        case "BOOK": return entry.family != "RCDT"
+        case "CDPT": return entry.family == "CNTR"
+        default: return entry.family == "MCRD"
         }
-        let shares = detail.documents.map { document in
-            (document.kid, (document.amount ?? .zero) - (document.creditAmount ?? .zero))
-        }
-        let adds =
-            shares.allSatisfy { $0.1 > .zero } && checkedSum(shares.map(\.1)) == amount
-        if detail.documents.count > 1, adds {
-            return shares.map { record($0.1, kid: $0.0, text: text) }
-        }
-        return [record(amount, kid: "", text: held(detail))]
-    }
-
-    /// All that a person has to go by to place it.
-    private func held(_ detail: CamtDetail) -> String {
-        let kids = detail.documents.map(\.kid)
-        return ([text(of: detail)] + kids).filter { !$0.isEmpty }.joined(separator: " ")
-    }
-
-    private func text(of detail: CamtDetail) -> String {
-        let numbers = detail.documents.map(\.number).filter { !$0.isEmpty }
-        return (detail.texts + numbers).joined(separator: " ")
-    }
-
-    private func signed(_ amount: Money, _ isCredit: Bool) -> Money {
-        isCredit ? amount : -amount
     }
 }

@@ -2,36 +2,45 @@ import Basics
 
 /// What the first bytes say a file is.
 public enum Detection: Hashable, Sendable {
+    /// `version` is empty when the format has none or only the reader can tell.
     case format(FileFormat, version: String)
-    /// It is recognised, and refused: `diagnostic` says why.
+    /// It is recognised and refused, or not known at all: the diagnostic says why.
     case refused(Diagnostic)
 }
 
 /// Reads any file Purr knows, told apart by content.
 public struct FileReader {
     /// Tells what a file is from its first bytes; 4 kB are enough.
+    ///
+    /// - Parameter head: the file's first bytes.
     public static func detect(_ head: [UInt8]) -> Detection {
-        var body = head[...]
-        if body.starts(with: [0xEF, 0xBB, 0xBF]) { body = body.dropFirst(3) }
-        if body.starts(with: [0x50, 0x4B, 3, 4]) || body.starts(with: [0x1F, 0x8B]) {
+        if compressed.contains(where: { head.starts(with: $0) }) {
             return .refused(
                 Diagnostic(
-                    "format.compressed", place: "", found: "a compressed file",
-                    expected: "the file within it", remedy: "unpack it first"))
+                    "format.compressed", place: "first bytes", found: "a compressed file",
+                    expected: "the file within it",
+                    remedy: "unpack it first; save a workbook as CSV"))
         }
-        if body.isEmpty { return unknown("an empty file") }
-        if body.starts(with: Array("NY".utf8)) { return .format(.ocrGiro, version: "") }
         let isUTF16 = head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF])
-        let first = body.first { $0 > 32 }
-        if first == UInt8(ascii: "<"), !isUTF16 { return detectXML(body) }
+        let mark = head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : isUTF16 ? 2 : 0
+        let body = head.dropFirst(mark)
+        // In UTF-16 every other byte of plain text is zero.
+        guard let first = body.first(where: { $0 > 32 }) else {
+            return unknown(head.isEmpty ? "an empty file" : "nothing but blanks")
+        }
+        if isOCRGiro(body) { return .format(.ocrGiro, version: "") }
+        if first == UInt8(ascii: "<") {
+            // Blanks before it are the reader's to refuse: then it is said which line is wrong.
+            return detectXML(isUTF16 ? head : Array(body.drop { $0 <= 32 }))
+        }
         if isUTF16 || isText(body) { return .format(.openItemsCSV, version: "") }
         return unknown("binary data")
     }
 
     /// Reads all of a source and hands over what it tells, in file order.
     ///
-    /// Records are handed over before the end has been checked, so the caller must be able to take them back
-    /// when this throws.
+    /// Records are handed over before the end has been checked, so the caller must be able to take
+    /// them back when this throws.
     /// - Throws: `Diagnostic` when the file is faulty; what `handle` throws.
     public static func read(
         _ source: inout ByteSource, options: ReadOptions = ReadOptions(),
@@ -49,29 +58,40 @@ public struct FileReader {
         }
     }
 
-    private static func detectXML(_ body: ArraySlice<UInt8>) -> Detection {
-        let text = String(decoding: body, as: UTF8.self)
-        let prefix = "urn:iso:std:iso:20022:tech:xsd:camt."
-        if let range = text.range(of: prefix) {
-            let name = text[range.upperBound...].prefix(10)  // 053.001.02
-            let version = String(name.dropFirst(4))
-            let isKnown = version == "001.02" || version == "001.08"
-            switch name.prefix(3) {
-            case "053" where isKnown: return .format(.camt053, version: version)
-            case "054" where isKnown: return .format(.camt054, version: version)
-            default:
-                return .refused(
-                    Diagnostic(
-                        "camt.version", place: "root element", found: "camt.\(name)",
-                        expected: "camt.053 or camt.054, version 001.02 or 001.08",
-                        remedy: "ask the bank for one of these"))
-            }
-        }
-        if text.contains("StandardAuditFile-Taxation-Financial") || text.contains("<AuditFile") {
-            return .format(.saft, version: "")
-        }
-        return unknown("another kind of XML")
+    /// How zip (also an empty one) and gzip files begin.
+    private static let compressed: [[UInt8]] = [
+        [0x50, 0x4B, 3, 4], [0x50, 0x4B, 5, 6], [0x1F, 0x8B],
+    ]
+
+    /// `NY` and six digits begin every record; that the first is `NY000010` is for the reader to
+    /// say.
+    private static func isOCRGiro(_ body: ArraySlice<UInt8>) -> Bool {
+        body.starts(with: "NY".utf8) && body.count >= 8
+            && body.dropFirst(2).prefix(6).allSatisfy { (48...57).contains($0) }
     }
+
+    private static func detectXML(_ head: [UInt8]) -> Detection {
+        do {
+            guard let root = try XMLStream.root(of: head) else {
+                return unknown("XML without a root element")
+            }
+            if let (format, version) = try CamtReader.version(ofNamespace: root.namespace) {
+                return .format(format, version: version)
+            }
+            // A SAF-T file in a wrong namespace is refused by its reader, which knows more to say.
+            if root.name == "AuditFile" || root.namespace == saftNamespace {
+                return .format(.saft, version: "")
+            }
+            let space = root.namespace.isEmpty ? "no namespace" : root.namespace
+            return unknown("XML of another kind: \(root.name) in \(space)")
+        } catch let diagnostic as Diagnostic {
+            return .refused(diagnostic)
+        } catch {
+            return unknown("XML that cannot be read")
+        }
+    }
+
+    private static let saftNamespace = "urn:StandardAuditFile-Taxation-Financial:NO"
 
     private static func isText(_ body: ArraySlice<UInt8>) -> Bool {
         !body.contains { $0 < 9 || ($0 > 13 && $0 < 32) }
@@ -83,20 +103,5 @@ public struct FileReader {
                 "format.unknown", place: "first bytes", found: found,
                 expected: "OCR giro, camt.053, camt.054, SAF-T Financial or an open-item CSV",
                 remedy: "export the file again in one of these formats"))
-    }
-}
-
-extension String {
-    /// Where `other` first stands, without Foundation.
-    func range(of other: String) -> Range<String.Index>? {
-        let pattern = Array(other.utf8)
-        var start = utf8.startIndex
-        while start < utf8.endIndex {
-            if utf8[start...].starts(with: pattern) {
-                return start..<utf8.index(start, offsetBy: pattern.count)
-            }
-            start = utf8.index(after: start)
-        }
-        return nil
     }
 }

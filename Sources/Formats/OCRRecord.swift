@@ -1,6 +1,7 @@
 import Basics
 
-/// One line of an OCR giro file; positions count from 1, both ends inclusive, as in the specification.
+/// One line of an OCR giro file; positions count from 1, both ends inclusive, as in the
+/// specification.
 struct OCRRecord {
     let bytes: UnsafeBufferPointer<UInt8>
     let line: Int
@@ -20,25 +21,29 @@ struct OCRRecord {
         return Self.decode(bytes[start..<end])
     }
 
+    /// Digits as text; empty when they are all zeros or blanks, which is how the format says none.
     @inline(__always)
-    func isZero(_ first: Int, _ last: Int) -> Bool {
-        for index in (first - 1)..<last where bytes[index] != 48 && bytes[index] != 32 {
-            return false
-        }
-        return true
+    func figures(_ first: Int, _ last: Int) throws -> String {
+        let field = bytes[(first - 1)..<last]
+        if field.allSatisfy({ $0 == 48 || $0 == 32 }) { return "" }
+        try checkDigits(first, last)
+        return Self.decode(field)
     }
 
+    @inline(__always)
+    func checkDigits(_ first: Int, _ last: Int) throws {
+        for index in (first - 1)..<last where bytes[index] &- 48 > 9 {
+            throw notDigits(first, last, at: index)
+        }
+    }
+
+    /// At most 18 digits.
     @inline(__always)
     func number(_ first: Int, _ last: Int) throws -> Int64 {
         var value: Int64 = 0
         for index in (first - 1)..<last {
             let digit = bytes[index] &- 48
-            guard digit < 10 else {
-                throw Diagnostic(
-                    "ocr.number", place: "line \(line), position \(index + 1)",
-                    found: text(first, last), expected: "digits",
-                    remedy: "fetch the file again from the bank")
-            }
+            guard digit < 10 else { throw notDigits(first, last, at: index) }
             value = value * 10 + Int64(digit)
         }
         return value
@@ -46,6 +51,12 @@ struct OCRRecord {
 
     @inline(__always)
     func digits(_ first: Int, _ last: Int) throws -> Int { Int(try number(first, last)) }
+
+    private func notDigits(_ first: Int, _ last: Int, at index: Int) -> Diagnostic {
+        Diagnostic(
+            "ocr.number", place: "line \(line), position \(index + 1)", found: text(first, last),
+            expected: "digits", remedy: "fetch the file again from the bank")
+    }
 
     private static func decode(_ slice: Slice<UnsafeBufferPointer<UInt8>>) -> String {
         if slice.allSatisfy({ $0 < 128 }) { return String(decoding: slice, as: UTF8.self) }

@@ -79,19 +79,19 @@ struct XMLStreamTests {
             <a>&a3;</a>
             """
         let found = code(bomb)
-        #expect(found?.code == "test.doctype")
+        #expect(found?.code == "xml.doctype")
         #expect(found?.place == "line 2")
         let outside = "<!DOCTYPE a SYSTEM \"file:///etc/passwd\"><a/>"
-        #expect(code(outside)?.code == "test.doctype")
+        #expect(code(outside)?.code == "xml.doctype")
     }
 
     @Test("An entity bomb in a bank file is refused")
     func bankBomb() {
         var sample = CamtSample()
         sample.prologue = "<!DOCTYPE Document [<!ENTITY a \"ha\">]>\n"
-        #expect(refusal(of: sample.bytes)?.code == "camt.doctype")
+        #expect(refusal(of: sample.bytes)?.code == "xml.doctype")
         sample.prologue = "<?xml version=\"1.0\"?>\n<!DOCTYPE Document>\n"
-        #expect(refusal(of: sample.bytes)?.code == "camt.doctype")
+        #expect(refusal(of: sample.bytes)?.code == "xml.doctype")
         #expect(refusal(of: sample.bytes)?.place == "line 2")
     }
 
