@@ -164,12 +164,16 @@ private struct FeeChain {
         case .paymentDemand:
             if hasDemandFee { return .demandAlreadyCharged }
             let isMissed = earlier.contains {
-                $0.kind != .paymentDemand && $0.hasMissedFullDeadline(before: sentOn)
+                // A letter sent before the invoice was late is no reminder of it.
+                $0.kind != .paymentDemand && $0.sentOn > due
+                    && $0.hasMissedFullDeadline(before: sentOn)
             }
             return isMissed ? nil : .noMissedDeadline
         case .reminder, .collectionNotice:
             let earliest = CreditorFee.earliest(due: due)
             if sentOn < earliest { return .tooEarly(earliest: earliest) }
+            // A payment demand comes after the small fees, never before them.
+            if hasDemandFee { return .chainFull }
             guard let first else { return nil }
             if smallFees >= 2 { return .chainFull }
             if first.kind != .reminder { return .notAfterCollectionNotice }

@@ -20,6 +20,7 @@ public enum Deadline {
     ///
     ///     deadline 2026-04-07, two bank days of grace: 2026-04-10
     public static func nextStep(after deadline: Day, graceBankDays: Int) -> Day {
-        NorwegianCalendar.adding(bankDays: graceBankDays, to: deadline) + 1
+        NorwegianCalendar.adding(
+            bankDays: graceBankDays, to: NorwegianCalendar.businessDay(onOrAfter: deadline)) + 1
     }
 }

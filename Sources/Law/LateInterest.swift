@@ -42,7 +42,7 @@ public enum LateInterest {
         switch basis {
         case .agreed: due
         case .demanded(_, electronicAccepted: false): nil
-        case .demanded(let sentOn, _): sentOn + 30
+        case .demanded(let sentOn, _): max(due, sentOn + 30)
         }
     }
 

@@ -224,4 +224,28 @@ struct CreditorFeeTests {
             #expect(reason.citation.url.hasPrefix("https://lovdata.no/"))
         }
     }
+
+    @Test("No small fee follows a payment demand that was charged")
+    func smallFeeAfterDemand() throws {
+        let demand = EarlierLetter(
+            kind: .paymentDemand, sentOn: Day(2025, 12, 21), deadline: Day(2026, 1, 5),
+            fee: Money(kroner: 105))
+        let notice = try CreditorFee.decide(
+            .collectionNotice, due: Day(2025, 12, 1), sentOn: Day(2026, 1, 18), earlier: [demand],
+            law: .shipped)
+        #expect(notice == FeeDecision(amount: .zero, reason: .chainFull))
+    }
+
+    @Test("A letter sent on the due day opens for no payment demand's fee; one the day after does")
+    func reminderBeforeLate() throws {
+        func fee(sentOn: Day) throws -> FeeDecision {
+            let reminder = EarlierLetter(
+                kind: .reminder, sentOn: sentOn, deadline: sentOn + 14, fee: .zero)
+            return try CreditorFee.decide(
+                .paymentDemand, due: Day(2026, 8, 3), sentOn: Day(2026, 9, 1), earlier: [reminder],
+                law: .shipped)
+        }
+        #expect(try fee(sentOn: Day(2026, 8, 3)).reason == .noMissedDeadline)
+        #expect(try fee(sentOn: Day(2026, 8, 4)).amount == Money(kroner: 113))
+    }
 }
