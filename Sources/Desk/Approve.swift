@@ -111,8 +111,9 @@ extension BookDesk {
         } else {
             stored = try scope.claimsDue(on: today)
         }
-        let judged = try judge(stored, in: scope, on: today)
-        let report = try self.report(judged, in: scope, on: today)
+        let surroundings = try Surroundings(scope, of: stored)
+        let judged = try judge(stored, within: surroundings, in: scope, on: today)
+        let report = try self.report(judged, within: surroundings, in: scope, on: today)
         let letters = try report.bundles.compactMap { bundle -> Approval.Letter? in
             guard let debtor = report.debtors[bundle.debtor] else { return nil }
             let isKnown = try scope.hasNotice(debtor.id)

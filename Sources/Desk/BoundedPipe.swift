@@ -2,11 +2,11 @@ import Foundation
 
 /// Hands values from a thread that makes them to one that uses them, never more than a few at a time, so
 /// that a fast maker cannot fill the memory.
-final class BoundedPipe<Value: Sendable>: @unchecked Sendable {
+final class BoundedPipe<Value: Sendable, End: Sendable>: @unchecked Sendable {
     // Sendable by the lock: all state is touched only while `condition` is held.
     private let condition = NSCondition()
     private var values: [Value] = []
-    private var result: Result<Void, any Error>?
+    private var result: Result<End, any Error>?
     private var isClosed = false
     private let limit: Int
 
@@ -23,25 +23,40 @@ final class BoundedPipe<Value: Sendable>: @unchecked Sendable {
         return true
     }
 
-    /// Tells the reader that no more comes, and why.
-    func finish(_ result: Result<Void, any Error>) {
+    /// Tells the reader that no more comes, and what the whole came to or why it broke off.
+    func finish(_ result: Result<End, any Error>) {
         condition.lock()
         self.result = result
         condition.broadcast()
         condition.unlock()
     }
 
-    /// The next value; nil after the last. Throws what the maker threw.
-    func receive() throws -> Value? {
+    /// Hands each value to `body` as it comes, then returns the end. Throws what the maker or `body` throws.
+    func forEach(_ body: (Value) throws -> Void) throws -> End {
+        while true {
+            switch try next() {
+            case .value(let value): try body(value)
+            case .end(let end): return end
+            }
+        }
+    }
+
+    private enum Next {
+        case value(Value)
+        case end(End)
+    }
+
+    private func next() throws -> Next {
         condition.lock()
         defer { condition.unlock() }
-        while values.isEmpty && result == nil { condition.wait() }
-        if !values.isEmpty {
-            defer { condition.broadcast() }
-            return values.removeFirst()
+        while true {
+            if !values.isEmpty {
+                defer { condition.broadcast() }
+                return .value(values.removeFirst())
+            }
+            if let result { return .end(try result.get()) }
+            condition.wait()
         }
-        try result?.get()
-        return nil
     }
 
     /// The reader goes; a waiting maker is let loose.

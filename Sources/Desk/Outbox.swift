@@ -61,11 +61,16 @@ extension BookDesk {
     private func callBack(_ notice: OutboxNotice, why: String, in scope: BookConnection) throws {
         guard try scope.move(notice.id, from: .waiting, to: .recalled, at: clock.now, receipt: why)
         else { return }
-        for claim in try scope.claims(of: notice.id) {
-            try scope.append(
-                .recalled(notice.id, why: why), to: claim, on: notice.letterDay, at: clock.now)
-            try scope.lookAgain(at: claim, on: notice.letterDay)
-        }
+        try note(.recalled(notice.id, why: why), on: notice, in: scope)
+    }
+
+    /// Appends what became of a letter to each of its claims, whose turn comes anew.
+    private func note(
+        _ event: Fact.Event, on notice: OutboxNotice, in scope: BookConnection
+    ) throws {
+        let claims = try scope.claims(of: notice.id)
+        try scope.append(claims.map { ($0, notice.letterDay, event) }, at: clock.now)
+        for claim in claims { try scope.lookAgain(at: claim, on: notice.letterDay) }
     }
 
     /// Sends every letter whose undo window is over.
@@ -88,6 +93,7 @@ extension BookDesk {
             if let item = try await send(notice, post) { outcome.items.append(item) }
             progress(Progress(.sending, done: index + 1, total: ready.count))
         }
+        try settleQuietClaims()
         return outcome
     }
 
@@ -115,7 +121,7 @@ extension BookDesk {
         let request = try Self.decode(notice.request)
         let channel = post.channel(for: notice.step, email: request.debtor.email)
         let start: Start = try write { scope in
-            if let why = try reasonToStop(notice, in: scope) {
+            if let why = try reasonToStop(notice, request, in: scope) {
                 try callBack(notice, why: why, in: scope)
                 return .stopped(why)
             }
@@ -137,34 +143,37 @@ extension BookDesk {
     }
 
     /// Why an approved letter must not leave after all; nil when it may.
-    private func reasonToStop(_ notice: OutboxNotice, in scope: BookConnection) throws -> String? {
+    private func reasonToStop(
+        _ notice: OutboxNotice, _ request: LetterRequest, in scope: BookConnection
+    ) throws -> String? {
         if notice.letterDay != today {
             return "the letter is dated \(notice.letterDay.iso) and did not leave that day"
         }
         let stored = try scope.claims(of: notice.id).compactMap { try scope.claim($0) }
-        for item in stored {
-            // What would be decided had this letter not been approved?
-            let without = item.claim.with(
-                facts: item.claim.facts.filter { fact in
-                    if case .noticed(let own) = fact.event { own.id != notice.id } else { true }
-                })
-            let bare = StoredClaim(
-                claim: without, listedThrough: item.listedThrough, nextDay: item.nextDay)
-            guard let decision = try judge([bare], in: scope, on: notice.letterDay).first?.decision
-            else { return "the claim is gone" }
-            guard case .send(let proposal) = decision.verdict, proposal.step == notice.step else {
-                return decision.reasons.first?.code ?? "the claim has changed"
-            }
-            let own = item.claim.facts.compactMap { fact -> Money? in
+        // What would be decided had this letter not been approved?
+        let bare = stored.map { item in
+            StoredClaim(
+                claim: item.claim.with(facts: item.claim.facts.filter { !isOwn($0, notice) }),
+                listedThrough: item.listedThrough, nextDay: item.nextDay)
+        }
+        let judged = try judge(bare, in: scope, on: notice.letterDay)
+        guard judged.count == stored.count else { return "the claim is gone" }
+        for (item, now) in zip(stored, judged) {
+            guard case .send(let proposal) = now.decision.verdict, proposal.step == notice.step
+            else { return now.decision.reasons.first?.code ?? "the claim has changed" }
+            let fee = item.claim.facts.compactMap { fact -> Money? in
                 if case .noticed(let own) = fact.event, own.id == notice.id { own.fee } else { nil }
             }.sum()
-            let stated = try Self.decode(notice.request).claims
-                .first { $0.invoice == item.claim.invoice }?.toPay
-            if stated != proposal.toPay - proposal.feeAmount + own {
+            let stated = request.claims.first { $0.invoice == item.claim.invoice }?.toPay
+            if stated != proposal.toPay - proposal.feeAmount + fee {
                 return "the amount has changed"
             }
         }
         return nil
+    }
+
+    private func isOwn(_ fact: Fact, _ notice: OutboxNotice) -> Bool {
+        if case .noticed(let own) = fact.event { own.id == notice.id } else { false }
     }
 
     private func deliver(
@@ -193,13 +202,7 @@ extension BookDesk {
         let moved = try scope.move(
             notice.id, from: .sending, to: .sent, at: clock.now, receipt: receipt.detail,
             hash: Digest.sha256(message.email))
-        if moved {
-            for claim in try scope.claims(of: notice.id) {
-                try scope.append(
-                    .delivered(notice.id), to: claim, on: notice.letterDay, at: clock.now)
-                try advance(claim, in: scope)
-            }
-        }
+        if moved { try note(.delivered(notice.id), on: notice, in: scope) }
         return .init(notice: notice, state: .sent, detail: receipt.detail)
     }
 
@@ -217,12 +220,7 @@ extension BookDesk {
         case .permanent:
             _ = try scope.move(
                 notice.id, from: .sending, to: .failed, at: clock.now, receipt: failure.detail)
-            for claim in try scope.claims(of: notice.id) {
-                try scope.append(
-                    .undelivered(notice.id, why: failure.detail), to: claim, on: notice.letterDay,
-                    at: clock.now)
-                try scope.lookAgain(at: claim, on: notice.letterDay)
-            }
+            try note(.undelivered(notice.id, why: failure.detail), on: notice, in: scope)
             return .init(notice: notice, state: .failed, detail: failure.detail)
         case .uncertain:
             _ = try scope.move(
@@ -247,24 +245,11 @@ extension BookDesk {
                     "notice.not-uncertain", place: "P-\(id)", found: "no letter in doubt",
                     expected: "a letter whose state is uncertain", remedy: "see: purr outbox")
             }
-            for claim in try scope.claims(of: id) {
-                try scope.append(
-                    left ? .delivered(id) : .recalled(id, why: why), to: claim,
-                    on: notice.letterDay, at: clock.now)
-                try scope.lookAgain(at: claim, on: notice.letterDay)
-            }
+            try note(left ? .delivered(id) : .recalled(id, why: why), on: notice, in: scope)
             try scope.record(
                 "settle", "P-\(id) \(left ? "left" : "did not leave")", at: clock.now,
                 actor: actor)
         }
-    }
-
-    /// Sets the day on which a decision about the claim can next say something new.
-    func advance(_ claim: ClaimID, in scope: BookConnection) throws {
-        guard let stored = try scope.claim(claim),
-            let item = try judge([stored], in: scope, on: today).first
-        else { return }
-        try scope.setNextDay(item.decision.nextDay, of: claim)
     }
 
     /// Moves on every claim whose day has come and that only waits or is closed, so that tomorrow's work

@@ -26,32 +26,20 @@ struct RecordStream {
     ///
     /// - Throws: what the reader or `body` throws; the reader stops when `body` does.
     func forEachBatch(_ body: (RecordBatch) throws -> Void) throws -> FileSummary {
-        let pipe = BoundedPipe<RecordBatch>(limit: 1)
-        let summary = Box<FileSummary?>(nil)
+        let pipe = BoundedPipe<RecordBatch, FileSummary>(limit: 1)
         let source = self.source
         let options = self.options
         let thread = Thread {
-            do {
-                let found = try Self.read(source, options: options, into: pipe)
-                summary.value = found
-                pipe.finish(.success(()))
-            } catch {
-                pipe.finish(.failure(error))
-            }
+            pipe.finish(Result { try Self.read(source, options: options, into: pipe) })
         }
         thread.stackSize = 4 << 20
         thread.start()
         defer { pipe.close() }
-        while let batch = try pipe.receive() { try body(batch) }
-        guard let found = summary.value else {
-            throw Diagnostic(
-                "format.unfinished", place: "", found: "no end", expected: "a whole file")
-        }
-        return found
+        return try pipe.forEach(body)
     }
 
     private static func read(
-        _ file: ByteSource, options: ReadOptions, into pipe: BoundedPipe<RecordBatch>
+        _ file: ByteSource, options: ReadOptions, into pipe: BoundedPipe<RecordBatch, FileSummary>
     ) throws -> FileSummary {
         var source = file
         var batch = RecordBatch()
@@ -87,13 +75,6 @@ struct RecordStream {
 
     /// The reader was told to stop; nobody sees this.
     private struct Stopped: Error {}
-}
-
-/// A value that one thread sets before another reads it.
-final class Box<Value>: @unchecked Sendable {
-    // Sendable by order: written before `BoundedPipe.finish`, read after `receive` has returned nil.
-    var value: Value
-    init(_ value: Value) { self.value = value }
 }
 
 extension NewPayment {

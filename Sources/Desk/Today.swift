@@ -58,13 +58,15 @@ extension BookDesk {
         return try read { scope in
             // Looking back, the index of next days has moved on, so every claim is asked.
             let stored = day < today ? try scope.allClaims() : try scope.claimsDue(on: day)
-            let judged = try judge(stored, in: scope, on: day)
-            return try report(judged, in: scope, on: day)
+            let surroundings = try Surroundings(scope, of: stored)
+            let judged = try judge(stored, within: surroundings, in: scope, on: day)
+            return try report(judged, within: surroundings, in: scope, on: day)
         }
     }
 
     func report(
-        _ judged: [DayItem], in scope: BookConnection, on day: Day
+        _ judged: [DayItem], within surroundings: Surroundings, in scope: BookConnection,
+        on day: Day
     ) throws -> DayReport {
         var letters: [Mailing.Item] = []
         var held: [DayItem] = []
@@ -85,17 +87,23 @@ extension BookDesk {
         }
         return DayReport(
             day: day, bundles: Mailing.gather(letters), debtors: debtors, held: held,
-            asking: asking,
-            attention: attention, blocks: try blocks(in: scope, on: day),
-            waitingPayments: try scope.waitingPayments().count)
+            asking: asking, attention: attention,
+            blocks: try blocks(within: surroundings, in: scope, on: day),
+            waitingPayments: surroundings.waiting.count)
     }
 
     /// Decides each claim with what is known around it.
     func judge(
         _ stored: [StoredClaim], in scope: BookConnection, on day: Day
     ) throws -> [DayItem] {
-        guard !stored.isEmpty else { return [] }
-        let surroundings = try Surroundings(scope)
+        try judge(stored, within: Surroundings(scope, of: stored), in: scope, on: day)
+    }
+
+    /// The same, where what surrounds the claims has been read already.
+    func judge(
+        _ stored: [StoredClaim], within surroundings: Surroundings, in scope: BookConnection,
+        on day: Day
+    ) throws -> [DayItem] {
         var debtor: Debtor?
         var accounts: [String] = []
         var items: [DayItem] = []
@@ -137,7 +145,9 @@ extension BookDesk {
     }
 
     /// Why nothing may go out on this day.
-    func blocks(in scope: BookConnection, on day: Day) throws -> [SendingBlock] {
+    private func blocks(
+        within surroundings: Surroundings, in scope: BookConnection, on day: Day
+    ) throws -> [SendingBlock] {
         var blocks: [SendingBlock] = []
         let limit = Plan.named(book.plan).bankDataBankDays
         let accounts = try scope.bankAccounts()
@@ -151,7 +161,7 @@ extension BookDesk {
         } else {
             blocks.append(.staleBankData(through: nil, limitBankDays: limit))
         }
-        for lump in try scope.waitingPayments() where lump.kind == .lumpSum {
+        for lump in surroundings.waiting where lump.kind == .lumpSum {
             blocks.append(
                 .unexplainedLumpSum(amount: lump.payment.amount, booked: lump.payment.booked))
         }
@@ -164,20 +174,23 @@ extension BookDesk {
 
 /// What surrounds the claims of a book on a day: money nobody has placed.
 struct Surroundings {
+    /// Every payment of which something waits, lump sums too.
+    let waiting: [StoredPayment]
     private var uncertain = UncertainMoney()
     /// Debtors whose earlier payments came from an account that waiting money came from.
     private var learned: [DebtorID: [String]] = [:]
 
-    init(_ scope: BookConnection) throws {
+    init(_ scope: BookConnection, of claims: [StoredClaim]) throws {
+        waiting = try scope.waitingPayments()
         var accounts: Set<String> = []
-        for waiting in try scope.waitingPayments()
-        where waiting.kind == .payment && waiting.rest > .zero {
-            uncertain.add(waiting.payment, rest: waiting.rest)
-            if !waiting.payment.payerAccount.isEmpty {
-                accounts.insert(waiting.payment.payerAccount)
+        for stored in waiting where stored.kind == .payment && stored.rest > .zero {
+            uncertain.add(stored.payment, rest: stored.rest)
+            if !stored.payment.payerAccount.isEmpty {
+                accounts.insert(stored.payment.payerAccount)
             }
         }
-        if !accounts.isEmpty {
+        // Learning walks through all payments, so only when there is someone to learn of.
+        if !accounts.isEmpty, !claims.isEmpty {
             learned = try scope.debtorsSeen(withAccounts: accounts)
         }
     }

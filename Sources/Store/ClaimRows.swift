@@ -69,7 +69,7 @@ extension BookConnection {
     }
 
     /// A KID as it is looked up: leading zeros may be lost on the way.
-    public static func kidKey(_ kid: String) -> String { String(kid.drop { $0 == "0" }) }
+    public static func kidKey(_ kid: String) -> String { KID(trusted: kid).withoutLeadingZeros }
 
     public func claimID(invoice: String) throws -> ClaimID? {
         try connection.first(

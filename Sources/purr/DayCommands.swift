@@ -174,7 +174,6 @@ struct WorkCommand: AsyncParsableCommand {
         let outcome = try await desk.work(
             try post.post(options, desk), ignoringWindow: ignoringWindow, progress: bar.show)
         bar.finish()
-        try desk.settleQuietClaims()
         for item in outcome.items {
             print("  P-\(item.notice.id) \(texts.state(item.state.rawValue)): \(item.detail)")
         }

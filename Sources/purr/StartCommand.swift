@@ -48,7 +48,6 @@ struct StartCommand: AsyncParsableCommand {
         let folder = "\(data)/letters"
         let outcome = try await desk.work(
             Post(mail: nil, folder: FolderChannel(directory: folder)))
-        try desk.settleQuietClaims()
         for item in outcome.items {
             print("  P-\(item.notice.id)  \(texts.step(item.notice.step.name))  \(item.detail)")
         }
