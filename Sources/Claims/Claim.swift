@@ -47,6 +47,30 @@ public struct Claim: Hashable, Sendable {
     /// The same claim with one more fact.
     public func appending(_ fact: Fact) -> Claim { with(facts: facts + [fact]) }
 
+    /// What the claim's clocks go by on `day`: a due date agreed later replaces the invoice's.
+    ///
+    /// - Source: inkassoforskriften § 2-2 (2), read as the rule for creditors' own letters too.
+    public func terms(on day: Day, _ conventions: Conventions = .standard) -> Terms {
+        var terms = Terms(due: due, basis: dueBasis)
+        if dueBasis == .agreed && conventions.invoiceDueDate == .unilateral {
+            terms.basis = .unilateral(sentOn: issued)
+        }
+        for fact in facts where fact.on <= day {
+            switch fact.event {
+            case .deferred(let to, _): terms.due = max(terms.due, to)
+            case .basisKnown(let basis, _): terms.basis = basis
+            default: continue
+            }
+        }
+        return terms
+    }
+
+    public struct Terms: Hashable, Sendable {
+        /// The last day to pay before delay, inclusive.
+        public var due: Day
+        public var basis: DueBasis
+    }
+
     /// The same invoice with these facts instead.
     public func with(facts: [Fact]) -> Claim {
         Claim(

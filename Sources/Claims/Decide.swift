@@ -14,47 +14,54 @@ public func decide(
 ) -> Decision {
     let statement = Statement(of: claim, on: today, law: law)
     let standing = Standing(claim, through: today)
-    if let ending = ending(claim, policy, standing, statement) { return ending }
-
-    let step = standing.nextStep
-    let (earliest, lawful, reason) = earliest(step, claim, policy.plan, standing)
-    var holds = holds(claim, standing, circumstances, policy.plan, today: today)
-    if today < earliest {
-        return Decision(
-            verdict: .wait(step, until: earliest), reasons: [reason] + holds.reasons,
-            statement: statement, nextDay: earliest)
+    let due = claim.terms(on: today, law.conventions).due
+    if let ending = ending(claim, policy, standing, statement, law.conventions, due: due) {
+        return ending
     }
-    if step == .ask {
+    let rung = Rung(claim, policy.plan, standing, law, due: due, today: today)
+    var holds = Holds(claim, standing, circumstances, policy.plan, law.conventions, today: today)
+    if today < rung.planned {
         return Decision(
-            verdict: .ask, reasons: [.ladderClimbed] + holds.reasons, statement: statement,
-            nextDay: today)
+            verdict: .wait(rung.step, until: rung.planned), reasons: [rung.reason] + holds.reasons,
+            statement: statement, nextDay: rung.planned)
+    }
+    if rung.step == .ask {
+        let ends: [Reason] = rung.isAgencyOnly ? [.agencyOnly, .ladderClimbed] : [.ladderClimbed]
+        return Decision(
+            verdict: .ask, reasons: ends + holds.reasons, statement: statement, nextDay: today)
     }
     var proposal: Proposal?
     do throws(MissingRate) {
-        proposal = try propose(
-            step, claim, policy, standing, statement, law: law, today: today, lawfulFrom: lawful)
+        proposal = try propose(rung, policy, standing, statement, due: due, law: law, today: today)
     } catch {
         holds.reasons.append(.missingRate(error))
     }
     guard let proposal, holds.reasons.isEmpty else {
         return Decision(
-            verdict: .hold(step), reasons: holds.reasons, statement: statement,
+            verdict: .hold(rung.step), reasons: holds.reasons, statement: statement,
             nextDay: holds.until ?? today)
     }
-    var reasons = [reason]
-    if let fee = proposal.fee { reasons.append(.fee(fee.reason)) }
-    if claim.debtorKind == .unknown { reasons.append(.treatedAsConsumer) }
     return Decision(
-        verdict: .send(proposal), reasons: reasons, statement: statement, nextDay: today)
+        verdict: .send(proposal), reasons: reasons(rung, proposal, claim, holds, law),
+        statement: statement, nextDay: today)
 }
 
-/// The rest of a claim below which it is proposed for waiver: 50 kroner, as tax law has it for its own
-/// claims. Private law has no rule.
-public let smallResidual = Money(kroner: 50)
+/// Why the letter may go, the most telling first.
+private func reasons(
+    _ rung: Rung, _ proposal: Proposal, _ claim: Claim, _ holds: Holds, _ law: LawBook
+) -> [Reason] {
+    var reasons = [rung.reason]
+    if let fee = proposal.fee { reasons.append(.fee(fee.reason)) }
+    if proposal.isTransferWarning { reasons.append(.transferWarning) }
+    if let missed = holds.missedInstalment { reasons.append(.planBroken(missed: missed)) }
+    if claim.debtorKind == .unknown { reasons.append(.treatedAsConsumer) }
+    return reasons
+}
 
 /// The answer when the ladder has nothing to climb for; nil when it has.
 private func ending(
-    _ claim: Claim, _ policy: Policy, _ standing: Standing, _ statement: Statement
+    _ claim: Claim, _ policy: Policy, _ standing: Standing, _ statement: Statement,
+    _ conventions: Conventions, due: Day
 ) -> Decision? {
     func end(_ verdict: Decision.Verdict, _ reasons: [Reason], next: Day? = nil) -> Decision {
         Decision(verdict: verdict, reasons: reasons, statement: statement, nextDay: next)
@@ -63,108 +70,191 @@ private func ending(
     if statement.overpaid > .zero {
         return end(.attention, [.overpaid(statement.overpaid)], next: statement.on)
     }
-    if statement.openPrincipal <= .zero {
-        if statement.openFees == .zero && !statement.isInterestDemanded
-            || statement.toPay == .zero
-        {
+    if statement.isInvoicePaid {
+        if statement.costs == .zero && !statement.isInterestDemanded || statement.toPay == .zero {
             return end(.closed, [.settled])
         }
         return end(.attention, [.onlyCostsLeft(statement.toPay)], next: statement.on)
     }
     if let why = policy.exempt ?? standing.exemption { return end(.closed, [.exempt(why: why)]) }
-    if statement.on <= claim.due {
-        let first = claim.due + max(1, policy.plan.nudgeDays)
-        return end(.wait(.nudge, until: first), [.notDue(due: claim.due)], next: first)
+    if let agency = standing.agency {
+        return end(.closed, [.handedOver(to: agency.name, on: agency.on)])
+    }
+    if let insolvency = standing.insolvency {
+        return end(
+            .attention, [.insolvent(insolvency.kind, since: insolvency.since)],
+            next: statement.on)
+    }
+    if statement.on <= due {
+        let first = due + max(1, policy.plan.nudgeDays)
+        return end(.wait(.nudge, until: first), [.notDue(due: due)], next: first)
     }
     let hasBeenReduced = statement.paid > .zero || statement.credited > .zero
-    if hasBeenReduced && statement.toPay < smallResidual {
+    if hasBeenReduced && statement.toPay < conventions.smallResidual {
         return end(.attention, [.smallResidual(statement.toPay)], next: statement.on)
     }
     return nil
 }
 
-/// The first day the plan lets the step be taken, the first day the law does, and what decides.
-private func earliest(
-    _ step: Step, _ claim: Claim, _ plan: Plan, _ standing: Standing
-) -> (planned: Day, lawful: Day, reason: Reason) {
-    let last = standing.notices.last
-    switch step {
-    case .nudge:
-        let lawful = claim.due + 1
-        let planned = max(lawful, claim.due + plan.nudgeDays)
-        return (planned, lawful, .overdue(since: lawful))
-    case .reminder:
-        let lawful = CreditorFee.earliest(due: claim.due)
-        let afterNudge = last.map { $0.sentOn + plan.nudgeGapDays } ?? lawful
-        let planned = max(lawful, claim.due + plan.reminderDays, afterNudge)
-        return (
-            planned, lawful,
-            planned > lawful ? .planWaits(until: planned) : .allowed(.reminder, from: lawful)
-        )
-    case .collectionNotice, .paymentDemand, .ask:
-        // A letter without a deadline cannot have been missed; its date is then the day to count from.
-        let deadline = last.map { $0.deadline ?? $0.sentOn } ?? claim.due
-        let lawful = Deadline.nextStep(after: deadline, graceBankDays: 0)
-        let planned = Deadline.nextStep(after: deadline, graceBankDays: plan.graceBankDays)
-        return (planned, lawful, .deadlineRuns(deadline: deadline))
+/// The next letter: the first day the plan lets it go, the first day the law does, and what decides.
+private struct Rung {
+    let step: Step
+    let planned: Day
+    let lawful: Day
+    let reason: Reason
+    /// True when the ladder ends here because the next letter is an agency's.
+    let isAgencyOnly: Bool
+
+    init(
+        _ claim: Claim, _ plan: Plan, _ standing: Standing, _ law: LawBook, due: Day, today: Day
+    ) {
+        let step = standing.nextStep(.act1988)
+        let days = Self.days(step, plan, standing, due: due)
+        // The act in force on the letter's own day decides what the letter is.
+        let regime = law.regime(on: max(today, days.planned))
+        self.step = standing.nextStep(regime)
+        self.isAgencyOnly = self.step != step
+        self.planned = days.planned
+        self.lawful = days.lawful
+        self.reason = days.reason
+    }
+
+    private static func days(
+        _ step: Step, _ plan: Plan, _ standing: Standing, due: Day
+    ) -> (planned: Day, lawful: Day, reason: Reason) {
+        let last = standing.notices.last
+        switch step {
+        case .nudge:
+            let lawful = due + 1
+            let planned = max(lawful, due + plan.nudgeDays)
+            return (planned, lawful, .overdue(since: lawful))
+        case .reminder:
+            let lawful = CreditorFee.earliest(due: due)
+            let afterNudge = last.map { $0.sentOn + plan.nudgeGapDays } ?? lawful
+            let planned = max(lawful, due + plan.reminderDays, afterNudge)
+            return (
+                planned, lawful,
+                planned > lawful ? .planWaits(until: planned) : .allowed(.reminder, from: lawful)
+            )
+        case .collectionNotice, .paymentDemand, .ask:
+            // A letter without a deadline cannot have been missed; its date is then the day to count from. A due
+            // date agreed after the last letter is the deadline that counts now.
+            let deadline = max(due, last.map { $0.deadline ?? $0.sentOn } ?? due)
+            let lawful = Deadline.nextStep(after: deadline, graceBankDays: 0)
+            var planned = Deadline.nextStep(after: deadline, graceBankDays: plan.graceBankDays)
+            if let last, last.sentOn <= due { planned = max(planned, due + plan.reminderDays) }
+            return (planned, lawful, .deadlineRuns(deadline: deadline))
+        }
     }
 }
 
 /// What holds a step back, and the day on which the last of it ends by itself (nil: never, or nothing holds).
-private func holds(
-    _ claim: Claim, _ standing: Standing, _ circumstances: Circumstances, _ plan: Plan, today: Day
-) -> (reasons: [Reason], until: Day?) {
+private struct Holds {
     var reasons: [Reason] = []
     var until: Day?
-    if let objection = standing.objection {
-        reasons.append(.disputed(since: objection.since, why: objection.why))
+    /// The instalment that broke a payment plan.
+    var missedInstalment: Day?
+
+    init(
+        _ claim: Claim, _ standing: Standing, _ circumstances: Circumstances, _ plan: Plan,
+        _ conventions: Conventions, today: Day
+    ) {
+        if let objection = standing.objection {
+            reasons.append(.disputed(since: objection.since, why: objection.why))
+        }
+        if let pause = standing.pause, pause.until.map({ today < $0 }) ?? true {
+            hold(.paused(until: pause.until, why: pause.why), until: pause.until)
+        }
+        if let promise = standing.promise {
+            let checked = Deadline.nextStep(after: promise, graceBankDays: plan.graceBankDays)
+            if today < checked { hold(.promised(by: promise), until: checked) }
+        }
+        holdForInstalments(claim, plan, today: today)
+        if claim.debtorKind == .unknown && conventions.unknownDebtor == .held {
+            reasons.append(.kindUnknown)
+        }
+        hold(circumstances, claim)
+        if let why = standing.undelivered { reasons.append(.undelivered(why: why)) }
+        if !circumstances.canBeReached { reasons.append(.noAddress) }
     }
-    if let pause = standing.pause, pause.until.map({ today < $0 }) ?? true {
-        reasons.append(.paused(until: pause.until, why: pause.why))
-        until = pause.until
+
+    private mutating func hold(_ reason: Reason, until day: Day?) {
+        reasons.append(reason)
+        if let day { until = max(until ?? day, day) }
     }
-    if let promise = standing.promise {
-        let checked = Deadline.nextStep(after: promise, graceBankDays: plan.graceBankDays)
+
+    private mutating func holdForInstalments(_ claim: Claim, _ plan: Plan, today: Day) {
+        guard let open = claim.planStanding(on: today)?.open else { return }
+        let checked = Deadline.nextStep(after: open.due, graceBankDays: plan.graceBankDays)
         if today < checked {
-            reasons.append(.promised(by: promise))
-            until = max(until ?? checked, checked)
+            hold(.instalments(next: open.due, amount: open.amount), until: checked)
+        } else {
+            missedInstalment = open.due
         }
     }
-    if let suspect = circumstances.uncertainMoney {
-        reasons.append(
-            .uncertainMoney(
-                payment: suspect.payment.number, amount: suspect.amount, booked: suspect.booked))
+
+    private mutating func hold(_ circumstances: Circumstances, _ claim: Claim) {
+        if let suspect = circumstances.uncertainMoney {
+            reasons.append(
+                .uncertainMoney(
+                    payment: suspect.payment.number, amount: suspect.amount,
+                    booked: suspect.booked))
+        }
+        if !claim.isDocumented { reasons.append(.undocumented) }
+        if let difference = circumstances.ledgerDifference {
+            reasons.append(.ledgerDiffers(found: difference.found, expected: difference.expected))
+        }
+        if circumstances.overpaidElsewhere > .zero {
+            reasons.append(.overpaid(circumstances.overpaidElsewhere))
+        }
     }
-    if !claim.isDocumented { reasons.append(.undocumented) }
-    if let difference = circumstances.ledgerDifference {
-        reasons.append(.ledgerDiffers(found: difference.found, expected: difference.expected))
-    }
-    if circumstances.overpaidElsewhere > .zero {
-        reasons.append(.overpaid(circumstances.overpaidElsewhere))
-    }
-    if let why = standing.undelivered { reasons.append(.undelivered(why: why)) }
-    if !circumstances.canBeReached { reasons.append(.noAddress) }
-    return (reasons, until)
 }
 
 private func propose(
-    _ step: Step, _ claim: Claim, _ policy: Policy, _ standing: Standing, _ statement: Statement,
-    law: LawBook, today: Day, lawfulFrom: Day
+    _ rung: Rung, _ policy: Policy, _ standing: Standing, _ statement: Statement, due: Day,
+    law: LawBook, today: Day
 ) throws(MissingRate) -> Proposal {
-    guard let kind = step.letterKind else {
-        // A nudge asks for what the invoice said, nothing more.
-        return Proposal(
-            step: step, round: standing.round(at: step), sentOn: today, lawfulFrom: lawfulFrom,
-            deadline: nil, fee: nil,
-            tone: policy.tone(at: step), interest: .zero,
-            toPay: statement.openPrincipal + statement.openFees)
+    let step = rung.step
+    func proposal(deadline: Day?, fee: FeeDecision?, interest: Money, toPay: Money) -> Proposal {
+        Proposal(
+            step: step, round: standing.round(at: step), regime: law.regime(on: today),
+            sentOn: today, lawfulFrom: rung.lawful, deadline: deadline, fee: fee,
+            tone: policy.tone(at: step), interest: interest, toPay: toPay)
     }
-    if let missing = statement.missingRate { throw missing }
-    let fee = try CreditorFee.decide(
-        kind, due: claim.due, sentOn: today, earlier: standing.letters, law: law)
-    return Proposal(
-        step: step, round: standing.round(at: step), sentOn: today, lawfulFrom: lawfulFrom,
-        deadline: Deadline.toPrint(sentOn: today, days: policy.plan.deadlineDays), fee: fee,
-        tone: policy.tone(at: step), interest: statement.openInterest,
-        toPay: statement.toPay + fee.amount)
+    // A nudge asks for what is left of the invoice and of fees: interest nobody has asked for yet is not in it.
+    let asked = statement.openInvoice + statement.openCosts
+    guard let kind = step.letterKind else {
+        return proposal(deadline: nil, fee: nil, interest: .zero, toPay: asked)
+    }
+    let deadline = Deadline.toPrint(
+        sentOn: today, days: policy.plan.deadlineDays, conventions: law.conventions)
+    do throws(MissingRate) {
+        if let missing = statement.missingRate { throw missing }
+        let fee = try standing.fee(of: kind, due: due, sentOn: today, statement, law)
+        return proposal(
+            deadline: deadline, fee: fee, interest: statement.interest,
+            toPay: statement.toPay + fee.amount)
+    } catch {
+        guard kind == .reminder, law.conventions.missingRate == .friendlyLetterGoes else {
+            throw error
+        }
+        return proposal(
+            deadline: deadline, fee: FeeDecision(amount: .zero, reason: .missingRate(error)),
+            interest: .zero, toPay: asked)
+    }
+}
+
+extension Standing {
+    /// What a letter may add, after what standard compensation already covers.
+    func fee(
+        of kind: LetterKind, due: Day, sentOn: Day, _ statement: Statement, _ law: LawBook
+    ) throws(MissingRate) -> FeeDecision {
+        let decision = try CreditorFee.decide(
+            kind, due: due, sentOn: sentOn, earlier: letters, law: law)
+        guard statement.compensation > .zero, decision.amount > .zero else { return decision }
+        let standing = max(statement.compensation, statement.fees)
+        let added = max(statement.compensation, statement.fees + decision.amount) - standing
+        return added == decision.amount
+            ? decision : FeeDecision(amount: added, reason: .coveredByCompensation)
+    }
 }

@@ -32,6 +32,8 @@ public struct Proposal: Hashable, Sendable {
     public let step: Step
     /// Which time the claim is at this step, from 1.
     public let round: Int
+    /// The collection act the letter is written under.
+    public let regime: Regime
     /// The letter's date.
     public let sentOn: Day
     /// The first day on which the law allowed it.
@@ -41,10 +43,13 @@ public struct Proposal: Hashable, Sendable {
     /// The fee it adds, or why it adds none; nil in a nudge, which never carries one.
     public let fee: FeeDecision?
     public let tone: Tone
-    /// Late interest the letter asks for; zero in a nudge.
+    /// Late interest to the letter's day, also what payments have covered; zero in a letter that asks for none.
     public let interest: Money
     /// Principal, interest and all fees with this one.
     public let toPay: Money
+
+    /// True when the letter warns that an agency will collect, where it would have been a collection notice.
+    public var isTransferWarning: Bool { regime == .act2026 && step == .collectionNotice }
 
     /// In øre; zero when it adds no fee.
     public var feeAmount: Money { fee?.amount ?? .zero }
@@ -52,7 +57,8 @@ public struct Proposal: Hashable, Sendable {
     /// The same letter without its fee, because it shares paper with a claim that bears it.
     func withoutFee(_ reason: FeeReason) -> Proposal {
         Proposal(
-            step: step, round: round, sentOn: sentOn, lawfulFrom: lawfulFrom, deadline: deadline,
+            step: step, round: round, regime: regime, sentOn: sentOn, lawfulFrom: lawfulFrom,
+            deadline: deadline,
             fee: FeeDecision(amount: .zero, reason: reason), tone: tone, interest: interest,
             toPay: toPay - feeAmount)
     }

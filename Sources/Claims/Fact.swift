@@ -1,4 +1,5 @@
 import Basics
+import Law
 
 /// Something that happened to a claim. Facts are appended, never changed or removed; correcting is
 /// appending.
@@ -39,6 +40,36 @@ public struct Fact: Hashable, Sendable {
         case promised(by: Day, why: String)
         case exempted(why: String)
         case writtenOff(why: String)
+        /// Standard compensation was claimed (forsinkelsesrenteloven § 3 a): its whole value, before the fees it
+        /// is offset against.
+        case compensationClaimed(Money)
+        /// A new, later due date was agreed: it replaces the old one for every clock.
+        case deferred(to: Day, why: String)
+        /// How the due date came about, when it is not as the company's invoices are.
+        case basisKnown(DueBasis, why: String)
+        case instalmentPlan(InstalmentPlan)
+        /// The debtor acknowledged the claim; `evidence` tells how that can be shown.
+        case acknowledged(evidence: String)
+        /// The creditor lets this much go: costs first, then interest, then principal.
+        case waived(Money, why: String)
+        /// What was overpaid has been given back or set against another claim.
+        case refunded(Money, why: String)
+        case handedOver(to: String)
+        case takenBack(why: String)
+        case insolvent(Insolvency, why: String)
+        /// The insolvency was annulled or ended with the debt still standing.
+        case insolvencyEnded(why: String)
+        case legalAction(LegalAction, why: String)
+        /// The parties agreed in writing that the claim lapses on this day at the earliest.
+        case limitationExtended(to: Day, why: String)
+        case objectionEnded(ObjectionOutcome, why: String)
+    }
+
+    /// What the payer said that a payment is for.
+    public enum Designation: Int, Hashable, Codable, Sendable {
+        case principal = 1
+        case interest = 2
+        case costs = 3
     }
 
     /// A part of a payment on this claim.
@@ -48,16 +79,16 @@ public struct Fact: Hashable, Sendable {
         public let amount: Money
         /// The day the payer gave the order, if known: deadlines and interest are judged by it.
         public let ordered: Day?
-        /// The payer said that it is for the principal.
-        public let forPrincipal: Bool
+        /// What the payer said that it is for; nil when nothing was said.
+        public let designation: Designation?
 
         public init(
-            payment: PaymentID, amount: Money, ordered: Day? = nil, forPrincipal: Bool = false
+            payment: PaymentID, amount: Money, ordered: Day? = nil, designation: Designation? = nil
         ) {
             self.payment = payment
             self.amount = amount
             self.ordered = ordered
-            self.forPrincipal = forPrincipal
+            self.designation = designation
         }
     }
 

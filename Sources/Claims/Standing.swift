@@ -13,6 +13,8 @@ struct Standing {
     var exemption: String?
     var loss: (on: Day, why: String)?
     var undelivered: String?
+    var insolvency: (kind: Insolvency, since: Day)?
+    var agency: (name: String, on: Day)?
     /// Letters called back, by step: the next one at the step is another round.
     var calledBack: [Step] = []
 
@@ -32,19 +34,30 @@ struct Standing {
             case .promised(let by, _): promise = by
             case .exempted(let why): exemption = why
             case .writtenOff(let why): loss = (fact.on, why)
+            case .objectionEnded: objection = nil
+            case .insolvent(let kind, _): insolvency = (kind, fact.on)
+            case .insolvencyEnded: insolvency = nil
+            case .handedOver(let to): agency = (to, fact.on)
+            case .takenBack: agency = nil
             case .resumed:
                 pause = nil
                 objection = nil
                 promise = nil
                 exemption = nil
                 undelivered = nil
-            case .paid, .reversed, .credited, .delivered: break
+            case .paid, .reversed, .credited, .delivered, .compensationClaimed, .deferred,
+                .basisKnown, .instalmentPlan, .acknowledged, .waived, .refunded, .legalAction,
+                .limitationExtended:
+                break
             }
         }
     }
 
-    /// The rung to climb next.
-    var nextStep: Step { notices.last?.step.next ?? .nudge }
+    /// The rung to climb next. Under the act of 2026 the payment demand is an agency's letter.
+    func nextStep(_ regime: Regime) -> Step {
+        let next = notices.last?.step.next ?? .nudge
+        return regime == .act2026 && next == .paymentDemand ? .ask : next
+    }
 
     /// Which time this is at `step`, from 1.
     func round(at step: Step) -> Int { 1 + calledBack.count { $0 == step } }

@@ -3,37 +3,53 @@ import Law
 
 /// What a claim comes to on a day, computed from its facts.
 ///
-/// principal − credited + interest + fees − paid + overpaid = to pay, always and to the øre.
+/// principal − credited − waived + interest + costs − paid + refunded + overpaid = to pay, always and to the øre.
 ///
-/// Payments are set against fees, then demanded interest, then principal, then interest nobody has
-/// demanded; except that a payment equal to the open principal, or said to be for it, goes to the
-/// principal first. Interest counts as demanded once a letter that states it has been sent: nobody can have
-/// meant to pay what no one had asked for.
+/// Costs are the fees charged or the standard compensation claimed, whichever is more: never the sum. Payments go
+/// where the payer said; else an amount equal to the open principal goes to it; else in the order of
+/// ``Conventions/allocation``.
 ///
-///     principal 50 000,00 due 2026-01-15, 20 000,00 paid on 2026-03-01
-///     on 2026-06-30: interest 739,73 + 1 193,42 = 1 933,15
+/// ```scenario
+/// claim consumer principal 50000.00 due 2026-01-15
+/// 2026-03-01 paid 20000.00 for principal
+/// 2026-06-30
+/// expect interest 1933.15
+/// expect open-principal 30000.00
+/// ```
 ///
-/// - Source: forsinkelsesrenteloven §§ 2–3 (interest), the ministry's law department 1999 (the debtor
-///   chooses what a payment is for; if silent, the creditor).
+/// - Source: forsinkelsesrenteloven §§ 2–3 (interest), inkassoforskriften § 1-5 (compensation against fees), the
+///   ministry's law department 1999 (the debtor chooses what a payment is for; if silent, the creditor),
+///   dekningsloven § 9-7 (interest ends when bankruptcy opens).
 public struct Statement: Hashable, Sendable {
     /// The day it speaks of; facts of that day are in it.
     public let on: Day
     public let principal: Money
     public internal(set) var credited = Money.zero
+    /// What was received, less what went back through the bank.
     public internal(set) var paid = Money.zero
+    /// What the creditor has let go of interest, costs and principal.
+    public internal(set) var waived = Money.zero
+    /// Overpaid money that was given back or set against another claim.
+    public internal(set) var refunded = Money.zero
     /// Late interest in all, paid or not.
     public internal(set) var interest = Money.zero
     /// Fees charged in all, paid or not.
     public internal(set) var fees = Money.zero
+    /// Standard compensation claimed, before fees are set off against it.
+    public internal(set) var compensation = Money.zero
+    /// Fees and compensation in all after set-off, paid or not.
+    public internal(set) var costs = Money.zero
     public internal(set) var openPrincipal: Money
     public internal(set) var openInterest = Money.zero
-    public internal(set) var openFees = Money.zero
-    /// Received beyond what was owed.
+    public internal(set) var openCosts = Money.zero
+    /// Received beyond what was owed: the debtor's money.
     public internal(set) var overpaid = Money.zero
     /// The first day that bears interest; nil when none does.
     public internal(set) var interestFrom: Day?
     /// How the interest comes about; empty unless asked for.
     public internal(set) var segments: [InterestSegment] = []
+    /// What each payment went to, in order; empty unless asked for.
+    public internal(set) var placements: [Placement] = []
     /// Set when interest could not be computed through `on`; then `interest` stops before the missing rate
     /// and nothing may be charged.
     public internal(set) var missingRate: MissingRate?
@@ -41,13 +57,46 @@ public struct Statement: Hashable, Sendable {
     public internal(set) var isInterestDemanded = false
 
     /// What is owed in all.
-    public var toPay: Money { openPrincipal + openInterest + openFees }
+    public var toPay: Money { openPrincipal + openInterest + openCosts }
+
+    /// What is left of the invoice as the payer and the ledger see it: interest that nobody has asked for is not
+    /// among what they have paid.
+    public var openInvoice: Money {
+        isInterestDemanded ? openPrincipal : max(.zero, openPrincipal - (interest - openInterest))
+    }
+
+    /// True when as much has been paid as the invoice came to: whatever the payments were set against, no more is
+    /// left than interest and costs.
+    public var isInvoicePaid: Bool {
+        openPrincipal <= .zero || paid > .zero && toPay <= interest + costs
+    }
+
+    /// What a payment went to, in øre, and the rule that decided.
+    public struct Placement: Hashable, Sendable {
+        public let payment: PaymentID
+        /// The day it counts from: the payer's order if that is known, else the booking.
+        public let on: Day
+        public internal(set) var costs: Money
+        public internal(set) var interest: Money
+        public internal(set) var principal: Money
+        public internal(set) var overpaid: Money
+        public let rule: Rule
+
+        public enum Rule: Hashable, Sendable {
+            /// The payer said what it is for.
+            case designated(Fact.Designation)
+            /// The amount was that of the open principal.
+            case equalsPrincipal
+            /// Nothing was said: the company's order.
+            case order(Conventions.Allocation)
+        }
+    }
 
     /// Computes the statement at the end of `day`.
     ///
-    /// - Parameter keepingSegments: fills ``segments``; leave it out where only sums are wanted.
-    public init(of claim: Claim, on day: Day, law: LawBook, keepingSegments: Bool = false) {
-        var account = RunningAccount(claim, on: day, keepingSegments: keepingSegments)
+    /// - Parameter keepingDetails: fills ``segments`` and ``placements``; leave it out where only sums are wanted.
+    public init(of claim: Claim, on day: Day, law: LawBook, keepingDetails: Bool = false) {
+        var account = RunningAccount(claim, on: day, law, keepingDetails: keepingDetails)
         account.run(claim, law)
         self = account.statement
     }
@@ -56,188 +105,6 @@ public struct Statement: Hashable, Sendable {
         self.on = on
         self.principal = principal
         self.openPrincipal = principal
-    }
-}
-
-/// Walks through a claim's money events in order of their effect.
-///
-/// Claim and law are handed along rather than held: copying them costs more than most claims' arithmetic.
-private struct RunningAccount {
-    let keepsSegments: Bool
-    var statement: Statement
-    /// Interest is computed through this day, inclusive; nil when none runs.
-    var accruedThrough: Day?
-    /// Payments through this day are in time even though the due date is past: it fell on a day off.
-    let inTimeThrough: Day
-    var placed:
-        [(payment: PaymentID, fees: Money, interest: Money, principal: Money, over: Money)] = []
-
-    struct MoneyEvent {
-        let day: Day
-        let change: Change
-        enum Change {
-            case pay(Fact.Receipt)
-            case reverse(Fact.Receipt)
-            case credit(Money)
-            case charge(Money, demandsInterest: Bool)
-        }
-    }
-
-    init(_ claim: Claim, on day: Day, keepingSegments: Bool) {
-        self.keepsSegments = keepingSegments
-        self.statement = Statement(on: day, principal: claim.principal)
-        let base = LateInterest.baseDay(due: claim.due, basis: claim.dueBasis)
-        self.accruedThrough = base
-        self.inTimeThrough = base.map { NorwegianCalendar.businessDay(onOrAfter: $0) } ?? day
-    }
-
-    mutating func run(_ claim: Claim, _ law: borrowing LawBook) {
-        let base = accruedThrough
-        for event in claim.facts.isEmpty ? [] : events(claim) {
-            switch event.change {
-            case .pay(let receipt):
-                accrue(through: event.day, law)
-                pay(receipt)
-            case .reverse(let receipt):
-                accrue(through: event.day, law)
-                reverse(receipt)
-            case .credit(let amount):
-                accrue(through: event.day, law)
-                statement.credited += amount
-                reducePrincipal(by: amount)
-            case .charge(let fee, let demandsInterest):
-                statement.fees += fee
-                statement.openFees += fee
-                if demandsInterest { statement.isInterestDemanded = true }
-            }
-        }
-        accrue(through: statement.on, law)
-        if let base, statement.interest > .zero {
-            statement.interestFrom = base + 1
-        }
-    }
-
-    /// Money events through the day, in order of effect. Correcting credits are taken off at once.
-    private mutating func events(_ claim: Claim) -> [MoneyEvent] {
-        var events: [MoneyEvent] = []
-        var isSorted = true
-        for fact in claim.facts where fact.on <= statement.on {
-            guard let event = moneyEvent(fact, claim) else { continue }
-            if let last = events.last, event.day < last.day { isSorted = false }
-            events.append(event)
-        }
-        if !isSorted {
-            // Swift's sort is stable, so facts of one day keep the order they were recorded in.
-            events.sort { $0.day < $1.day }
-        }
-        return events
-    }
-
-    private mutating func moneyEvent(_ fact: Fact, _ claim: Claim) -> MoneyEvent? {
-        switch fact.event {
-        case .paid(let receipt):
-            return MoneyEvent(day: min(fact.on, receipt.ordered ?? fact.on), change: .pay(receipt))
-        case .reversed(let receipt): return MoneyEvent(day: fact.on, change: .reverse(receipt))
-        case .credited(let credit):
-            if credit.corrects {
-                statement.credited += credit.amount
-                reducePrincipal(by: credit.amount)
-                return nil
-            }
-            return MoneyEvent(day: fact.on, change: .credit(credit.amount))
-        case .chargedBefore(let fee):
-            return MoneyEvent(day: fact.on, change: .charge(fee, demandsInterest: false))
-        case .noticed(let notice):
-            if claim.isCalledBack(notice.id, through: statement.on) { return nil }
-            return MoneyEvent(
-                day: notice.sentOn,
-                change: .charge(notice.fee, demandsInterest: notice.step > .nudge))
-        case .recalled, .undelivered, .delivered, .paused, .resumed, .disputed, .promised,
-            .exempted, .writtenOff:
-            return nil
-        }
-    }
-
-    /// Adds interest on the open principal through `day`, inclusive.
-    private mutating func accrue(through day: Day, _ law: LawBook) {
-        guard let from = accruedThrough, day > from, day > inTimeThrough,
-            statement.missingRate == nil
-        else { return }
-        defer { accruedThrough = day }
-        guard statement.openPrincipal > .zero else { return }
-        do throws(MissingRate) {
-            if keepsSegments {
-                let segments = try LateInterest.segments(
-                    on: statement.openPrincipal, after: from, through: day, law: law)
-                statement.segments += segments
-                addInterest(segments.map(\.amount).sum())
-            } else {
-                addInterest(
-                    try LateInterest.total(
-                        on: statement.openPrincipal, after: from, through: day, law: law))
-            }
-        } catch {
-            statement.missingRate = error
-        }
-    }
-
-    private mutating func addInterest(_ amount: Money) {
-        statement.interest += amount
-        statement.openInterest += amount
-    }
-
-    private mutating func pay(_ receipt: Fact.Receipt) {
-        statement.paid += receipt.amount
-        var rest = receipt.amount
-        let before = statement
-        if receipt.forPrincipal || rest == statement.openPrincipal {
-            take(&rest, from: \.openPrincipal)
-        }
-        take(&rest, from: \.openFees)
-        if statement.isInterestDemanded { take(&rest, from: \.openInterest) }
-        take(&rest, from: \.openPrincipal)
-        take(&rest, from: \.openInterest)
-        statement.overpaid += rest
-        placed.append(
-            (
-                receipt.payment, before.openFees - statement.openFees,
-                before.openInterest - statement.openInterest,
-                before.openPrincipal - statement.openPrincipal, rest
-            ))
-    }
-
-    /// Opens again what the payment had covered, as far as the reversal reaches: principal first.
-    private mutating func reverse(_ receipt: Fact.Receipt) {
-        statement.paid -= receipt.amount
-        var rest = receipt.amount
-        for index in placed.indices where placed[index].payment == receipt.payment {
-            let over = min(rest, placed[index].over)
-            let principal = min(rest - over, placed[index].principal)
-            let interest = min(rest - over - principal, placed[index].interest)
-            let fees = min(rest - over - principal - interest, placed[index].fees)
-            statement.overpaid -= over
-            statement.openPrincipal += principal
-            statement.openInterest += interest
-            statement.openFees += fees
-            placed[index].over -= over
-            placed[index].principal -= principal
-            placed[index].interest -= interest
-            placed[index].fees -= fees
-            rest -= over + principal + interest + fees
-        }
-        statement.openPrincipal += rest
-    }
-
-    private mutating func reducePrincipal(by amount: Money) {
-        var rest = amount
-        take(&rest, from: \.openPrincipal)
-        statement.overpaid += rest
-    }
-
-    private mutating func take(_ rest: inout Money, from open: WritableKeyPath<Statement, Money>) {
-        let part = min(rest, max(.zero, statement[keyPath: open]))
-        statement[keyPath: open] -= part
-        rest -= part
     }
 }
 

@@ -81,7 +81,7 @@ extension BookDesk {
             }
             return ClaimView(
                 claim: stored.claim.asOf(day), debtor: item.debtor,
-                statement: Statement(of: stored.claim, on: day, law: law, keepingSegments: true),
+                statement: Statement(of: stored.claim, on: day, law: law, keepingDetails: true),
                 decision: item.decision, plan: policy(for: item.debtor).plan)
         }
     }

@@ -188,7 +188,7 @@ struct Intake {
             stored.listedThrough.map({ $0 < asOf }) ?? false
         else { return }
         try scope.setListedThrough(asOf, of: item.claim)
-        let open = Statement(of: stored.claim, on: asOf, law: law).openPrincipal
+        let open = Statement(of: stored.claim, on: asOf, law: law).openInvoice
         if item.remaining < open {
             try credit(item.claim, open - item.remaining, on: asOf)
             try scope.lookAgain(at: item.claim, on: asOf)

@@ -45,8 +45,8 @@ extension BookDesk {
     private func line(_ item: Mailing.Item) -> ClaimLine {
         let statement = item.decision.statement
         let interest = item.proposal.interest
-        let fees = statement.openFees + item.proposal.feeAmount
-        // What has been paid and credited, as the reader sees it: principal + interest + fees − paid = to pay.
+        let fees = statement.costs + item.proposal.feeAmount
+        // What has been paid, credited and waived: principal + interest + fees − paid = to pay.
         let paid = item.claim.principal + interest + fees - item.proposal.toPay
         return ClaimLine(
             invoice: item.claim.invoice, concerns: item.claim.concerns, issued: item.claim.issued,

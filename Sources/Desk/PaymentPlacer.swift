@@ -90,8 +90,8 @@ struct PaymentPlacer {
         let asked = statement.isInterestDemanded ? statement.openInterest : .zero
         return Matching.Candidate(
             claim: claim.id, debtor: claim.debtor, invoice: claim.invoice, due: claim.due,
-            openPrincipal: statement.openPrincipal,
-            toPay: statement.openPrincipal + statement.openFees + asked)
+            openPrincipal: statement.openInvoice,
+            toPay: statement.openInvoice + statement.openCosts + asked)
     }
 
     private func record(

@@ -208,7 +208,7 @@ struct Surroundings {
             let statement = Statement(of: claim, on: day, law: law)
             suspect = uncertain.suspect(
                 debtor: debtor.id, name: debtor.name, accounts: accounts,
-                amounts: [claim.principal, statement.openPrincipal, statement.toPay])
+                amounts: [claim.principal, statement.openInvoice, statement.toPay])
         }
         return Circumstances(
             uncertainMoney: suspect, ledgerDifference: debtor.ledgerDifference,

@@ -11,6 +11,8 @@ public struct Citation: Hashable, Codable, Sendable {
         case foreldelsesloven
         /// Inkassoloven, lov 2026-05-22 nr 19 (adopted; start date not set).
         case inkassoloven2026
+        /// Rettsgebyrloven, lov 1982-12-17 nr 86.
+        case rettsgebyrloven
     }
 
     public let act: Act
@@ -38,6 +40,7 @@ public struct Citation: Hashable, Codable, Sendable {
         case .forsinkelsesrenteloven: "https://lovdata.no/lov/1976-12-17-100"
         case .foreldelsesloven: "https://lovdata.no/lov/1979-05-18-18"
         case .inkassoloven2026: "https://lovdata.no/lov/2026-05-22-19"
+        case .rettsgebyrloven: "https://lovdata.no/lov/1982-12-17-86"
         }
     }
 }

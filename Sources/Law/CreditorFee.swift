@@ -56,6 +56,10 @@ public enum FeeReason: Hashable, Codable, Sendable {
     case oneFeePerLetter
     /// Only fees and interest are left of the claim.
     case onlyCostsLeft
+    /// Standard compensation has been claimed, and covers this fee too.
+    case coveredByCompensation
+    /// A rate is not known, so nothing may be charged.
+    case missingRate(MissingRate)
 
     /// Stable name for machines.
     public var code: String {
@@ -71,6 +75,8 @@ public enum FeeReason: Hashable, Codable, Sendable {
         case .act2026: "fee.act-2026"
         case .oneFeePerLetter: "fee.one-per-letter"
         case .onlyCostsLeft: "fee.only-costs-left"
+        case .coveredByCompensation: "fee.covered-by-compensation"
+        case .missingRate: "fee.missing-rate"
         }
     }
 
@@ -82,6 +88,8 @@ public enum FeeReason: Hashable, Codable, Sendable {
         case .noMissedDeadline: Citation(.inkassoforskriften, "§ 1-2 (3)")
         case .act2026: Citation(.inkassoloven2026, "§ 19")
         case .oneFeePerLetter, .onlyCostsLeft: Citation(.inkassoloven, "§ 17 (1)")
+        case .coveredByCompensation: Citation(.inkassoforskriften, "§ 1-5")
+        case .missingRate(let missing): missing.table.citation
         }
     }
 }

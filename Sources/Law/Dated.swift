@@ -40,10 +40,35 @@ public struct MissingRate: Error, Hashable, Codable, Sendable {
         self.day = day
     }
 
+    /// The days a row for this rate would cover, both inclusive: a half-year or a year.
+    public var period: (from: Day, to: Day) {
+        let (year, month, _) = day.components
+        switch table {
+        case .lateInterest, .standardCompensation:
+            return month <= 6
+                ? (Day(year, 1, 1), Day(year, 6, 30)) : (Day(year, 7, 1), Day(year, 12, 31))
+        case .collectionRate, .courtFee: return (Day(year, 1, 1), Day(year, 12, 31))
+        }
+    }
+
     public var diagnostic: Diagnostic {
-        Diagnostic(
+        let (from, to) = period
+        return Diagnostic(
             "law.missing-rate", place: "\(table.rawValue) on \(day.iso)", found: "no value",
-            expected: "a row in Law's table that covers the day",
-            remedy: "update Purr; the rate is announced before each half-year")
+            expected: "a row that covers \(from.iso) to \(to.iso)",
+            remedy:
+                "purr law rates add \(table.rawValue) --from \(from.iso) --to \(to.iso) --value VALUE --source SOURCE"
+        )
+    }
+}
+
+extension MissingRate.Table {
+    public var citation: Citation {
+        switch self {
+        case .lateInterest: Citation(.forsinkelsesrenteloven, "§ 3")
+        case .standardCompensation: Citation(.forsinkelsesrenteloven, "§ 3 a")
+        case .collectionRate: Citation(.inkassoforskriften, "§ 1-1")
+        case .courtFee: Citation(.rettsgebyrloven, "§ 1")
+        }
     }
 }

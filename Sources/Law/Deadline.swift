@@ -9,16 +9,33 @@ public enum Deadline {
     /// another fee.
     public static let noticeDaysMinimum = 14
 
-    /// The date to print: `days` after sending, moved forward to a business day.
+    /// The date to print: `days` (at least 14; fewer count as 14) after sending, moved forward to a business day
+    /// unless the company has chosen otherwise.
     ///
-    ///     sent 2026-03-19: 2026-04-02 is Maundy Thursday, so the letter says 2026-04-07
-    public static func toPrint(sentOn: Day, days: Int = noticeDaysMinimum) -> Day {
-        NorwegianCalendar.businessDay(onOrAfter: sentOn + days)
+    /// ```scenario
+    /// claim consumer principal 4800.00 due 2026-03-02
+    /// # 2026-04-02 is Maundy Thursday
+    /// 2026-03-19
+    /// expect deadline 2026-04-07
+    /// ```
+    public static func toPrint(
+        sentOn: Day, days: Int = noticeDaysMinimum, conventions: Conventions = .standard
+    ) -> Day {
+        let last = sentOn + max(days, noticeDaysMinimum)
+        switch conventions.deadlineOnDayOff {
+        case .moved: return NorwegianCalendar.businessDay(onOrAfter: last)
+        case .kept: return last
+        }
     }
 
     /// The day after the deadline and `graceBankDays` whole bank days for money on its way have passed.
     ///
-    ///     deadline 2026-04-07, two bank days of grace: 2026-04-10
+    /// ```scenario
+    /// claim consumer principal 4800.00 due 2026-03-02
+    /// 2026-03-19 collection-notice deadline 2026-04-07
+    /// expect earliest payment-demand 2026-04-08
+    /// expect earliest-with-grace payment-demand 2026-04-10
+    /// ```
     public static func nextStep(after deadline: Day, graceBankDays: Int) -> Day {
         NorwegianCalendar.adding(
             bankDays: graceBankDays, to: NorwegianCalendar.businessDay(onOrAfter: deadline)) + 1

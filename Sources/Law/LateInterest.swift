@@ -9,6 +9,9 @@ public enum DueBasis: Hashable, Codable, Sendable {
     /// `electronicAccepted` is nil for a demand on paper, true for an electronic one to a debtor who has
     /// expressly accepted such demands, false for one who has not; then no interest runs.
     case demanded(sentOn: Day, electronicAccepted: Bool?)
+    /// Set on the invoice by the seller alone. To a consumer it may not be fixed in advance, so that the invoice
+    /// is the written demand (a reading); to a business it is.
+    case unilateral(sentOn: Day)
 }
 
 /// Interest on one balance at one rate.
@@ -20,15 +23,25 @@ public struct InterestSegment: Hashable, Codable, Sendable {
     /// Hundredths of a percent a year.
     public let rate: Int
     public let balance: Money
-    /// Rounded half up to the øre.
+    /// Rounded half up to the øre; with ``Conventions/Rounding/once``, what the line adds to the rounded sum.
     public let amount: Money
+
+    public init(from: Day, to: Day, rate: Int, balance: Money, amount: Money) {
+        self.from = from
+        self.to = to
+        self.days = to - from + 1
+        self.rate = rate
+        self.balance = balance
+        self.amount = amount
+    }
 }
 
 /// Late-payment interest (forsinkelsesrente).
 ///
 /// Simple interest on the principal, 365 days a year. The first interest day is the day after the base day, the
 /// last is the day of payment; each day bears the rate in force on it. Each stretch of constant balance and rate
-/// is rounded half up to the øre, so that a printed specification adds up.
+/// is rounded half up to the øre, so that a printed specification adds up. A stretch ends with each half-year,
+/// also when the next has the same rate: each line then shows one regulation. ``Conventions`` has the choices.
 ///
 ///     25 000,00 due 2026-06-15, paid 2026-07-20:
 ///     16–30 June  15 days 12.00 %  123,29
@@ -38,11 +51,13 @@ public struct InterestSegment: Hashable, Codable, Sendable {
 ///   many days a year has; both readings here are the ones public calculators use.
 public enum LateInterest {
     /// The day interest is counted from, itself without interest; nil when none runs.
-    public static func baseDay(due: Day, basis: DueBasis) -> Day? {
+    public static func baseDay(due: Day, basis: DueBasis, debtor: DebtorKind) -> Day? {
         switch basis {
         case .agreed: due
         case .demanded(_, electronicAccepted: false): nil
         case .demanded(let sentOn, _): max(due, sentOn + 30)
+        case .unilateral(let sentOn):
+            debtor.treatedAs == .business ? due : max(due, sentOn + 30)
         }
     }
 
@@ -58,28 +73,54 @@ public enum LateInterest {
     }
 
     /// Interest on a constant balance, stretch by stretch; none when `until` is not after `base`.
+    ///
+    /// - Parameter rounding: carries what rounding has left, where several balances follow each other.
     public static func segments(
-        on balance: Money, after base: Day, through until: Day, law: LawBook
+        on balance: Money, after base: Day, through until: Day, law: LawBook,
+        rounding: inout InterestRounding
     ) throws(MissingRate) -> [InterestSegment] {
         var segments: [InterestSegment] = []
         try walk(base, until, law) { (from, to, rate) in
+            let amount = rounding.amount(balance, from: from, to: to, rate: rate)
             segments.append(
-                InterestSegment(
-                    from: from, to: to, days: to - from + 1, rate: rate, balance: balance,
-                    amount: amount(balance, days: to - from + 1, rate: rate)))
+                InterestSegment(from: from, to: to, rate: rate, balance: balance, amount: amount))
         }
         return segments
     }
 
-    /// The sum of ``segments(on:after:through:law:)``, without making them.
+    /// The same for one balance alone.
+    public static func segments(
+        on balance: Money, after base: Day, through until: Day, law: LawBook
+    ) throws(MissingRate) -> [InterestSegment] {
+        var rounding = InterestRounding(law.conventions)
+        return try segments(
+            on: balance, after: base, through: until, law: law, rounding: &rounding)
+    }
+
+    /// The sum of ``segments(on:after:through:law:rounding:)``, without making them.
+    public static func total(
+        on balance: Money, after base: Day, through until: Day, law: LawBook,
+        rounding: inout InterestRounding
+    ) throws(MissingRate) -> Money {
+        var sum: Int64 = 0
+        if rounding.isPlain {
+            try walk(base, until, law) { (from, to, rate) in
+                sum += amount(balance, days: to - from + 1, rate: rate).ore
+            }
+        } else {
+            try walk(base, until, law) { (from, to, rate) in
+                sum += rounding.amount(balance, from: from, to: to, rate: rate).ore
+            }
+        }
+        return Money(ore: sum)
+    }
+
+    /// The same for one balance alone.
     public static func total(
         on balance: Money, after base: Day, through until: Day, law: LawBook
     ) throws(MissingRate) -> Money {
-        var sum: Int64 = 0
-        try walk(base, until, law) { (from, to, rate) in
-            sum += amount(balance, days: to - from + 1, rate: rate).ore
-        }
-        return Money(ore: sum)
+        var rounding = InterestRounding(law.conventions)
+        return try total(on: balance, after: base, through: until, law: law, rounding: &rounding)
     }
 
     /// `balance × rate × days / (100 % × 365)`, half up.
@@ -97,25 +138,63 @@ public enum LateInterest {
         return Money(ore: Int64(rounded))
     }
 
-    /// Calls `body` for each stretch of constant rate from the day after `base` through `until`.
+    /// Calls `body` for each stretch of constant rate from the day after `base` through `until`, both moved one
+    /// day back where the due day bears interest and the day of payment does not.
     @inline(__always)
     private static func walk(
         _ base: Day, _ until: Day, _ law: LawBook, _ body: (Day, Day, Int) -> Void
     ) throws(MissingRate) {
         guard until > base else { return }
-        var day = base + 1
+        let shift = law.conventions.firstInterestDay == .onDue ? 1 : 0
+        let splitsYears = law.conventions.dayCount == .actualActual
+        var day = base + 1 - shift
+        let end = until - shift
         let rows = law.lateInterest
         // The newest row that begins on or before the first day; few claims are older than a year or two.
         var index = rows.count - 1
         while index > 0 && rows[index].from > day { index -= 1 }
-        while day <= until {
+        while day <= end {
             guard rows.indices.contains(index), rows[index].covers(day) else {
                 throw MissingRate(table: .lateInterest, day: day)
             }
-            let last = min(rows[index].to ?? until, until)
+            var last = min(rows[index].to ?? end, end)
+            if splitsYears { last = min(last, Day(day.year, 12, 31)) }
             body(day, last, rows[index].value)
             day = last + 1
-            index += 1
+            if day <= end, !rows[index].covers(day) { index += 1 }
         }
+    }
+}
+
+/// How stretches of interest are rounded, and what rounding has left over so far.
+public struct InterestRounding: Sendable {
+    let rounding: Conventions.Rounding
+    let dayCount: Conventions.DayCount
+    /// Exact interest so far, in the smallest unit both year lengths divide: 1 / (10 000 × 365 × 366) øre.
+    private var exact: Int128 = 0
+
+    public init(_ conventions: Conventions) {
+        self.rounding = conventions.rounding
+        self.dayCount = conventions.dayCount
+    }
+
+    /// True for the standard choices, which have arithmetic of their own for speed.
+    var isPlain: Bool { rounding == .eachStretch && dayCount == .actual365 }
+
+    /// The interest of a stretch that lies within one calendar year, rounded as chosen.
+    mutating func amount(_ balance: Money, from: Day, to: Day, rate: Int) -> Money {
+        let days = to - from + 1
+        if isPlain { return LateInterest.amount(balance, days: days, rate: rate) }
+        let isLeap =
+            dayCount == .actualActual && Day(from.year, 12, 31) - Day(from.year, 1, 1) == 365
+        let stretch = Int128(balance.ore) * Int128(days) * Int128(rate) * (isLeap ? 365 : 366)
+        let before = rounding == .once ? exact : 0
+        exact = before + stretch
+        return Money(ore: Int64(Self.halfUp(exact) - Self.halfUp(before)))
+    }
+
+    private static func halfUp(_ exact: Int128) -> Int128 {
+        let unit: Int128 = 10_000 * 365 * 366
+        return (2 * exact + unit) / (2 * unit)
     }
 }

@@ -14,6 +14,8 @@ public struct LawBook: Hashable, Sendable {
     public let courtFee: [Dated<Money>]
     /// The first day of the collection act of 2026; nil while the King has not set it.
     public let act2026From: Day?
+    /// What is done where the law is silent.
+    public let conventions: Conventions
 
     /// What this version of Purr ships.
     public static let shipped = LawBook()
@@ -22,13 +24,31 @@ public struct LawBook: Hashable, Sendable {
         lateInterest: [Dated<Int>] = LawBook.shippedLateInterest,
         standardCompensation: [Dated<Money>] = LawBook.shippedStandardCompensation,
         collectionRate: [Dated<Money>] = LawBook.shippedCollectionRate,
-        courtFee: [Dated<Money>] = LawBook.shippedCourtFee, act2026From: Day? = nil
+        courtFee: [Dated<Money>] = LawBook.shippedCourtFee, act2026From: Day? = nil,
+        conventions: Conventions = .standard
     ) {
         self.lateInterest = lateInterest.sorted { $0.from < $1.from }
-        self.standardCompensation = standardCompensation
-        self.collectionRate = collectionRate
-        self.courtFee = courtFee
+        self.standardCompensation = standardCompensation.sorted { $0.from < $1.from }
+        self.collectionRate = collectionRate.sorted { $0.from < $1.from }
+        self.courtFee = courtFee.sorted { $0.from < $1.from }
         self.act2026From = act2026From
+        self.conventions = conventions
+    }
+
+    /// The same law with other choices.
+    public func with(_ conventions: Conventions) -> LawBook {
+        LawBook(
+            lateInterest: lateInterest, standardCompensation: standardCompensation,
+            collectionRate: collectionRate, courtFee: courtFee, act2026From: act2026From,
+            conventions: conventions)
+    }
+
+    /// The same law with the act of 2026 in force from `day`, or not known to be when nil.
+    public func withAct2026(from day: Day?) -> LawBook {
+        LawBook(
+            lateInterest: lateInterest, standardCompensation: standardCompensation,
+            collectionRate: collectionRate, courtFee: courtFee, act2026From: day,
+            conventions: conventions)
     }
 
     /// Which collection act governs a letter of this day.
@@ -40,7 +60,8 @@ public struct LawBook: Hashable, Sendable {
     func value<Value>(
         of table: MissingRate.Table, in rows: [Dated<Value>], on day: Day
     ) throws(MissingRate) -> Value {
-        for row in rows where row.covers(day) { return row.value }
+        // The newest row that covers the day: an own row may begin where a shipped one has no end yet.
+        for row in rows.reversed() where row.covers(day) { return row.value }
         throw MissingRate(table: table, day: day)
     }
 }

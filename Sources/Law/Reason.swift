@@ -44,6 +44,12 @@ public enum Reason: Hashable, Sendable {
     case undelivered(why: String)
     /// There is neither an address nor an e-mail address to write to.
     case noAddress
+    /// A payment plan is being kept.
+    case instalments(next: Day, amount: Money)
+    /// The debtor cannot pay: all letters stop.
+    case insolvent(Insolvency, since: Day)
+    /// Nobody has said whether the debtor is a consumer, and the company wants that known first.
+    case kindUnknown
 
     // What ends.
 
@@ -54,6 +60,11 @@ public enum Reason: Hashable, Sendable {
     case smallResidual(Money)
     case overpaid(Money)
     case writtenOff(on: Day, why: String)
+    case handedOver(to: String, on: Day)
+    /// The claim has lapsed: nothing may be collected.
+    case lapsed(lastDay: Day)
+    /// Only a collection agency may send this letter under the act of 2026.
+    case agencyOnly
     /// Every step is taken; a person decides what comes next.
     case ladderClimbed
 
@@ -61,6 +72,12 @@ public enum Reason: Hashable, Sendable {
 
     /// Nobody has said whether the debtor is a consumer or a business; the stricter law is used.
     case treatedAsConsumer
+    /// A payment plan was not kept; the ladder goes on.
+    case planBroken(missed: Day)
+    /// The claim lapses on this day unless something is done that the law of limitation knows.
+    case lapsesOn(Day)
+    /// The letter warns that an agency will be asked to collect: the act of 2026 leaves the statutory notice to it.
+    case transferWarning
 
     /// Stable name for machines.
     public var code: String {
@@ -90,6 +107,15 @@ public enum Reason: Hashable, Sendable {
         case .writtenOff: "written-off"
         case .ladderClimbed: "ladder-climbed"
         case .treatedAsConsumer: "treated-as-consumer"
+        case .instalments: "instalments"
+        case .insolvent(let kind, _): "insolvent.\(kind.rawValue)"
+        case .kindUnknown: "kind-unknown"
+        case .handedOver: "handed-over"
+        case .lapsed: "lapsed"
+        case .agencyOnly: "agency-only"
+        case .planBroken: "plan-broken"
+        case .lapsesOn: "lapses-on"
+        case .transferWarning: "transfer-warning"
         }
     }
 
@@ -109,12 +135,17 @@ public enum Reason: Hashable, Sendable {
         case .graceDays: Citation(.inkassoloven, "§ 9 (2)")
         case .uncertainMoney, .undelivered: Citation(.inkassoloven, "§ 8")
         case .disputed: Citation(.inkassoloven, "§ 17 (2)")
-        case .missingRate: Citation(.forsinkelsesrenteloven, "§ 3")
+        case .missingRate(let missing): missing.table.citation
         case .onlyCostsLeft, .smallResidual: Citation(.inkassoloven, "§ 17 (1)")
         case .undocumented, .ledgerDiffers: Citation(.inkassoloven, "§ 8")
-        case .treatedAsConsumer: Citation(.inkassoloven, "§ 3")
+        case .treatedAsConsumer, .kindUnknown: Citation(.inkassoloven, "§ 3")
+        case .insolvent: Citation(.inkassoloven, "§ 8")
+        case .lapsed, .lapsesOn: Citation(.foreldelsesloven, "§§ 2–3")
+        case .agencyOnly: Citation(.inkassoloven2026, "§ 21")
+        case .transferWarning: Citation(.inkassoloven2026, "§ 20")
+        case .instalments, .planBroken: Citation(.inkassoloven2026, "§ 16 (4)")
         case .notDue, .planWaits, .paused, .promised, .exempt, .noAddress, .settled, .overpaid,
-            .writtenOff, .ladderClimbed:
+            .writtenOff, .handedOver, .ladderClimbed:
             nil
         }
     }

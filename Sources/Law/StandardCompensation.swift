@@ -12,14 +12,23 @@ import Basics
 ///   changes between the due date and the demand.
 public enum StandardCompensation {
     /// The compensation; nil for a consumer, and for a debtor of unknown kind, who is treated as one.
+    ///
+    /// - Parameters:
+    ///   - due: the day interest is counted from, itself without delay.
+    ///   - claimedOn: counts when the company has chosen the day of the demand.
     public static func amount(
-        due: Day, debtor: DebtorKind, law: LawBook
+        due: Day, claimedOn: Day, debtor: DebtorKind, law: LawBook
     ) throws(MissingRate) -> Money? {
         switch debtor.treatedAs {
         case .consumer, .unknown: return nil
         case .business:
+            let day: Day =
+                switch law.conventions.compensationDay {
+                case .firstDayOfDelay: due + 1
+                case .claimed: claimedOn
+                }
             return try law.value(
-                of: .standardCompensation, in: law.standardCompensation, on: due + 1)
+                of: .standardCompensation, in: law.standardCompensation, on: day)
         }
     }
 }

@@ -1,5 +1,6 @@
 import Basics
 import Law
+import Texts
 
 /// What the law wants said, the same in every tone, so that choosing a warmer voice never costs a
 /// letter its effect.
@@ -265,16 +266,5 @@ struct LegalBlocks {
     }
 
     /// Acts go by their own names; nynorsk bends the ending.
-    private func citation(_ rule: Citation) -> String {
-        switch f.language {
-        case .nb, .en: rule.text
-        case .nn:
-            switch rule.act {
-            case .inkassoloven, .inkassoloven2026: "inkassolova \(rule.paragraph)"
-            case .inkassoforskriften: "inkassoforskrifta \(rule.paragraph)"
-            case .forsinkelsesrenteloven: "forseinkingsrentelova \(rule.paragraph)"
-            case .foreldelsesloven: "foreldingslova \(rule.paragraph)"
-            }
-        }
-    }
+    private func citation(_ rule: Citation) -> String { rule.text(in: f.language) }
 }

@@ -1,5 +1,6 @@
 import Basics
 import Claims
+import Law
 
 /// How a fact lies in its row: a kind number, and four plain columns whose meaning the kind gives.
 struct FactRow {
@@ -26,6 +27,20 @@ struct FactRow {
         case promised = 12
         case exempted = 13
         case writtenOff = 14
+        case compensationClaimed = 15
+        case deferred = 16
+        case basisKnown = 17
+        case instalmentPlan = 18
+        case acknowledged = 19
+        case waived = 20
+        case refunded = 21
+        case handedOver = 22
+        case takenBack = 23
+        case insolvent = 24
+        case insolvencyEnded = 25
+        case legalAction = 26
+        case limitationExtended = 27
+        case objectionEnded = 28
     }
 
     private init(
@@ -64,13 +79,58 @@ struct FactRow {
         case .promised(let by, let why): self.init(.promised, other: Int64(by.number), text: why)
         case .exempted(let why): self.init(.exempted, text: why)
         case .writtenOff(let why): self.init(.writtenOff, text: why)
+        case .compensationClaimed(let amount): self.init(.compensationClaimed, amount: amount)
+        case .deferred(let to, let why):
+            self.init(.deferred, other: Int64(to.number), text: why)
+        case .basisKnown(let basis, let why): self = Self.basis(basis, why)
+        case .instalmentPlan(let plan):
+            self.init(
+                .instalmentPlan, amount: plan.total, step: plan.bearsInterest ? 1 : 0,
+                text: InstalmentText.write(plan))
+        case .acknowledged(let evidence): self.init(.acknowledged, text: evidence)
+        case .waived(let amount, let why): self.init(.waived, amount: amount, text: why)
+        case .refunded(let amount, let why): self.init(.refunded, amount: amount, text: why)
+        case .handedOver(let to): self.init(.handedOver, text: to)
+        case .takenBack(let why): self.init(.takenBack, text: why)
+        case .insolvent(let kind, let why):
+            self.init(.insolvent, step: StoredNumber.of(kind), text: why)
+        case .insolvencyEnded(let why): self.init(.insolvencyEnded, text: why)
+        case .legalAction(let action, let why):
+            self.init(.legalAction, step: StoredNumber.of(action), text: why)
+        case .limitationExtended(let to, let why):
+            self.init(.limitationExtended, other: Int64(to.number), text: why)
+        case .objectionEnded(let outcome, let why):
+            self.init(.objectionEnded, step: StoredNumber.of(outcome), text: why)
+        }
+    }
+
+    private static func basis(_ basis: DueBasis, _ why: String) -> FactRow {
+        switch basis {
+        case .agreed: FactRow(.basisKnown, step: 1, text: why)
+        case .demanded(let sentOn, let accepted):
+            FactRow(
+                .basisKnown, ref: accepted.map { $0 ? 1 : 2 }, other: Int64(sentOn.number), step: 2,
+                text: why)
+        case .unilateral(let sentOn):
+            FactRow(.basisKnown, other: Int64(sentOn.number), step: 3, text: why)
+        }
+    }
+
+    private static func basis(ref: Int64, other: Day?, step: Int64) -> DueBasis? {
+        switch (step, other) {
+        case (1, _): .agreed
+        case (2, let sentOn?):
+            .demanded(sentOn: sentOn, electronicAccepted: ref == 0 ? nil : ref == 1)
+        case (3, let sentOn?): .unilateral(sentOn: sentOn)
+        default: nil
         }
     }
 
     private static func receipt(_ kind: Kind, _ receipt: Fact.Receipt) -> FactRow {
         FactRow(
             kind, amount: receipt.amount, ref: receipt.payment.number,
-            other: receipt.ordered.map { Int64($0.number) }, step: receipt.forPrincipal ? 1 : nil)
+            other: receipt.ordered.map { Int64($0.number) },
+            step: receipt.designation.map { Int64($0.rawValue) })
     }
 
     /// Columns of a fact row from `first` on: id, day, kind, amount, ref, other, step, text.
@@ -90,7 +150,8 @@ struct FactRow {
         switch kind {
         case .paid, .reversed:
             let receipt = Fact.Receipt(
-                payment: PaymentID(ref), amount: amount, ordered: other, forPrincipal: step == 1)
+                payment: PaymentID(ref), amount: amount, ordered: other,
+                designation: Fact.Designation(rawValue: Int(step)))
             event = kind == .paid ? .paid(receipt) : .reversed(receipt)
         case .credited:
             event = .credited(
@@ -112,8 +173,103 @@ struct FactRow {
         case .promised: event = .promised(by: other ?? day, why: row.text(first + 7))
         case .exempted: event = .exempted(why: row.text(first + 7))
         case .writtenOff: event = .writtenOff(why: row.text(first + 7))
+        case .compensationClaimed: event = .compensationClaimed(amount)
+        case .deferred: event = .deferred(to: other ?? day, why: row.text(first + 7))
+        case .acknowledged: event = .acknowledged(evidence: row.text(first + 7))
+        case .waived: event = .waived(amount, why: row.text(first + 7))
+        case .refunded: event = .refunded(amount, why: row.text(first + 7))
+        case .handedOver: event = .handedOver(to: row.text(first + 7))
+        case .takenBack: event = .takenBack(why: row.text(first + 7))
+        case .insolvencyEnded: event = .insolvencyEnded(why: row.text(first + 7))
+        case .limitationExtended:
+            event = .limitationExtended(to: other ?? day, why: row.text(first + 7))
+        case .basisKnown, .instalmentPlan, .insolvent, .legalAction, .objectionEnded:
+            event = try coded(kind, row, from: first)
         }
         return Fact(id: row.int(first), on: day, event: event)
+    }
+}
+
+extension FactRow {
+    /// Facts with a part that is coded in a number or a text.
+    ///
+    /// - Throws: `Diagnostic` `store.fact` when the code is none that this version writes.
+    private static func coded(
+        _ kind: Kind, _ row: SQLRow, from first: Int32
+    ) throws -> Fact.Event {
+        let step = row.int(first + 6)
+        let text = row.text(first + 7)
+        var event: Fact.Event?
+        switch kind {
+        case .basisKnown:
+            let basis = basis(
+                ref: row.int(first + 4), other: row.optionalDay(first + 5), step: step)
+            event = basis.map { .basisKnown($0, why: text) }
+        case .instalmentPlan:
+            event = InstalmentText.read(text, bearsInterest: step == 1).map { .instalmentPlan($0) }
+        case .insolvent:
+            event = StoredNumber.insolvency(step).map { .insolvent($0, why: text) }
+        case .legalAction:
+            event = StoredNumber.legalAction(step).map { .legalAction($0, why: text) }
+        case .objectionEnded:
+            event = StoredNumber.outcome(step).map { .objectionEnded($0, why: text) }
+        default: break
+        }
+        guard let event else {
+            throw Diagnostic(
+                "store.fact", place: "fact \(row.int(first))", found: "\(kind) \(step) \(text)",
+                expected: "a value this version knows", remedy: "install the newest Purr")
+        }
+        return event
+    }
+}
+
+/// The numbers that enums are stored as: never change or reuse one.
+enum StoredNumber {
+    private static let insolvencies: [Insolvency] = [
+        .bankruptcy, .reconstruction, .debtSettlement, .windingUp,
+    ]
+    private static let actions: [LegalAction] = [
+        .conciliationComplaint, .writ, .enforcementPetition, .bankruptcyPetition, .filedInEstate,
+        .setOff, .judgment, .courtSettlement, .enforcementEnded, .estateClosed, .caseEnded,
+    ]
+    private static let outcomes: [ObjectionOutcome] = [
+        .groundless, .reasonable, .reasonableButLate,
+    ]
+
+    static func of(_ kind: Insolvency) -> Int64? { number(of: kind, in: insolvencies) }
+    static func of(_ action: LegalAction) -> Int64? { number(of: action, in: actions) }
+    static func of(_ outcome: ObjectionOutcome) -> Int64? { number(of: outcome, in: outcomes) }
+
+    static func insolvency(_ number: Int64) -> Insolvency? { value(number, in: insolvencies) }
+    static func legalAction(_ number: Int64) -> LegalAction? { value(number, in: actions) }
+    static func outcome(_ number: Int64) -> ObjectionOutcome? { value(number, in: outcomes) }
+
+    private static func number<Value: Equatable>(of value: Value, in list: [Value]) -> Int64? {
+        list.firstIndex(of: value).map { Int64($0 + 1) }
+    }
+
+    private static func value<Value>(_ number: Int64, in list: [Value]) -> Value? {
+        number >= 1 && number <= list.count ? list[Int(number) - 1] : nil
+    }
+}
+
+/// A payment plan as one text: `2026-10-01:50000 2026-11-02:50000`, amounts in øre.
+enum InstalmentText {
+    static func write(_ plan: InstalmentPlan) -> String {
+        plan.instalments.map { "\($0.due.iso):\($0.amount.ore)" }.joined(separator: " ")
+    }
+
+    static func read(_ text: String, bearsInterest: Bool) -> InstalmentPlan? {
+        var instalments: [InstalmentPlan.Instalment] = []
+        for part in text.split(separator: " ") {
+            let pair = part.split(separator: ":")
+            guard pair.count == 2, let due = Day(iso: pair[0]), let ore = Int64(pair[1]) else {
+                return nil
+            }
+            instalments.append(.init(due: due, amount: Money(ore: ore)))
+        }
+        return try? InstalmentPlan(instalments, bearsInterest: bearsInterest)
     }
 }
 

@@ -55,11 +55,45 @@ public enum FeeTexts {
                 language, "Uten gebyr på denne: ett gebyr per brev.",
                 "Utan gebyr på denne: eitt gebyr per brev.",
                 "No fee on this one: one fee a letter.")
+        case .coveredByCompensation: coveredByCompensation(language)
+        case .missingRate(let missing): missingRate(missing, language)
         case .onlyCostsLeft:
             choose(
                 language, "Uten gebyr: bare gebyr og renter står igjen.",
                 "Utan gebyr: berre gebyr og renter står att.",
                 "No fee: only fees and interest remain.")
+        }
+    }
+
+    private static func coveredByCompensation(_ language: Language) -> String {
+        choose(
+            language, "Uten gebyr: standardkompensasjonen som er krevd, dekker det.",
+            "Utan gebyr: standardkompensasjonen som er kravd, dekkjer det.",
+            "No fee: the standard compensation already claimed covers it.")
+    }
+
+    private static func missingRate(_ missing: MissingRate, _ language: Language) -> String {
+        choose(
+            language,
+            "Uten gebyr og renter: \(missing.table.name(.nb)) for \(missing.day.text) er ikke kjent.",
+            "Utan gebyr og renter: \(missing.table.name(.nn)) for \(missing.day.text) er ikkje kjend.",
+            "No fee or interest: the \(missing.table.name(.en)) for \(missing.day.text) is not known."
+        )
+    }
+}
+
+extension MissingRate.Table {
+    /// What the table holds, in the middle of a sentence.
+    public func name(_ language: Language) -> String {
+        switch self {
+        case .lateInterest:
+            choose(language, "forsinkelsesrenten", "forseinkingsrenta", "late interest rate")
+        case .standardCompensation:
+            choose(
+                language, "standardkompensasjonen", "standardkompensasjonen",
+                "standard compensation")
+        case .collectionRate: choose(language, "inkassosatsen", "inkassosatsen", "inkassosats")
+        case .courtFee: choose(language, "rettsgebyret", "rettsgebyret", "court fee")
         }
     }
 }

@@ -31,6 +31,15 @@ public enum ReasonTexts {
         case .writtenOff(let on, let why): writtenOff(on, why, language)
         case .ladderClimbed: ladderClimbed(language)
         case .treatedAsConsumer: treatedAsConsumer(language)
+        case .instalments(let next, let amount): instalments(next, amount, language)
+        case .planBroken(let missed): planBroken(missed, language)
+        case .insolvent(let kind, let since): insolvent(kind, since, language)
+        case .kindUnknown: kindUnknown(language)
+        case .handedOver(let to, let on): handedOver(to, on, language)
+        case .lapsed(let lastDay): lapsed(lastDay, language)
+        case .lapsesOn(let day): lapsesOn(day, language)
+        case .agencyOnly: agencyOnly(language)
+        case .transferWarning: transferWarning(language)
         }
     }
 
@@ -163,11 +172,12 @@ public enum ReasonTexts {
     }
 
     private static func missingRate(_ missing: MissingRate, _ language: Language) -> String {
-        choose(
+        let (from, to) = missing.period
+        return choose(
             language,
-            "Satsen \(missing.table.rawValue) for \(missing.day.text) er ikke kjent. Ingenting kreves før den er lagt inn.",
-            "Satsen \(missing.table.rawValue) for \(missing.day.text) er ikkje kjend. Ingenting blir kravd før han er lagd inn.",
-            "The rate \(missing.table.rawValue) for \(missing.day.text) is not known. Nothing is charged until it is added."
+            "Vi kjenner ikke \(missing.table.name(.nb)) for \(from.text)–\(to.text). Ingenting kreves før noen legger den inn (purr law rates add).",
+            "Vi kjenner ikkje \(missing.table.name(.nn)) for \(from.text)–\(to.text). Ingenting blir kravt før nokon legg det inn (purr law rates add).",
+            "The \(missing.table.name(.en)) for \(from.text)–\(to.text) is not known. Nothing is charged until someone adds it (purr law rates add)."
         )
     }
 

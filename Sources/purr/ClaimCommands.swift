@@ -96,35 +96,6 @@ enum Percent {
     static func text(_ rate: Int) -> String { "\(Money(ore: Int64(rate)).figures) %" }
 }
 
-/// One line a fact.
-enum Timeline {
-    static func line(_ fact: Fact, _ texts: ConsoleTexts) -> String {
-        switch fact.event {
-        case .paid(let receipt): "+ \(receipt.amount.text) (\(receipt.payment))"
-        case .reversed(let receipt): "− \(receipt.amount.text) (\(receipt.payment))"
-        case .credited(let credit): texts.credited(credit.amount, credit.reference)
-        case .chargedBefore(let fee): "\(texts.fee) \(fee.text)"
-        case .noticed(let notice):
-            "P-\(notice.id) \(texts.step(notice.step.name))"
-                + (notice.deadline.map { ", \(texts.deadline.lowercased()) \($0.text)" } ?? "")
-                + (notice.fee > .zero ? ", \(texts.fee.lowercased()) \(notice.fee.text)" : "")
-        case .recalled(let id, let why): "P-\(id) \(texts.state("recalled")) (\(why))"
-        case .undelivered(let id, let why): "P-\(id) \(texts.state("failed")) (\(why))"
-        case .delivered(let id): "P-\(id) \(texts.state("sent"))"
-        case .paused(let until, let why):
-            ReasonTexts.sentence(.paused(until: until, why: why), texts.language)
-        case .resumed(let why): texts.resumed(why)
-        case .disputed(let why):
-            ReasonTexts.sentence(.disputed(since: fact.on, why: why), texts.language)
-        case .promised(let by, let why):
-            ReasonTexts.sentence(.promised(by: by), texts.language) + " (\(why))"
-        case .exempted(let why): ReasonTexts.sentence(.exempt(why: why), texts.language)
-        case .writtenOff(let why):
-            ReasonTexts.sentence(.writtenOff(on: fact.on, why: why), texts.language)
-        }
-    }
-}
-
 /// A claim for machines.
 struct ClaimJSON: Codable {
     let id: Int64

@@ -17,7 +17,10 @@ func claim(
 }
 
 func paid(_ ore: Int64, payment: Int64 = 1, forPrincipal: Bool = false) -> Fact.Event {
-    .paid(.init(payment: PaymentID(payment), amount: Money(ore: ore), forPrincipal: forPrincipal))
+    .paid(
+        .init(
+            payment: PaymentID(payment), amount: Money(ore: ore),
+            designation: forPrincipal ? .principal : nil))
 }
 
 func letter(
@@ -34,7 +37,7 @@ func letter(
 
 extension Claim {
     func statement(_ day: Day) -> Statement {
-        Statement(of: self, on: day, law: .shipped, keepingSegments: true)
+        Statement(of: self, on: day, law: .shipped, keepingDetails: true)
     }
 }
 

@@ -92,7 +92,9 @@ struct HoldTests {
         #expect(decision.reasons.map(\.code) == ["disputed", "paused", "no-address"])
     }
 
-    @Test("Past the last known rate a fee letter is held by name, while the nudge still goes")
+    @Test(
+        "Past the last known rate a reminder goes without charge, and a collection notice is held by name"
+    )
     func missingRate() throws {
         let due = Day(2026, 12, 21)
         let first = claim(480_000, due: due)
@@ -101,18 +103,27 @@ struct HoldTests {
         }
         let nudged = first.adding(
             letter(.nudge, Day(2026, 12, 28), deadline: nil).1, on: Day(2026, 12, 28))
-        let decision = nudged.decision(on: Day(2027, 1, 4))
-        #expect(decision.verdict == .hold(.reminder))
-        #expect(
-            decision.reasons
-                == [.missingRate(MissingRate(table: .lateInterest, day: Day(2027, 1, 1)))])
+        let missing = MissingRate(table: .lateInterest, day: Day(2027, 1, 1))
+        let free = try #require(nudged.decision(on: Day(2027, 1, 4)).proposal)
+        #expect(free.fee == FeeDecision(amount: .zero, reason: .missingRate(missing)))
+        #expect(free.interest == .zero)
+        #expect(free.toPay == Money(kroner: 4800))
+        let held = nudged.sending(free).decision(on: Day(2027, 3, 1))
+        #expect(held.verdict == .hold(.collectionNotice))
+        #expect(held.reasons == [.missingRate(missing)])
+        var conventions = Conventions()
+        conventions.missingRate = .nothingGoes
+        let strict = nudged.decision(
+            on: Day(2027, 1, 4), law: LawBook.shipped.with(conventions))
+        #expect(strict.verdict == .hold(.reminder))
+        #expect(strict.reasons == [.missingRate(missing)])
     }
 
     @Test("The last day with a known rate is a day like any other")
     func lastKnownRate() {
         let nudged = claim(480_000, due: Day(2026, 12, 14)).climbed(to: .reminder)
         #expect(nudged.decision(on: Day(2026, 12, 31)).proposal?.feeAmount == Money(kroner: 38))
-        #expect(nudged.decision(on: Day(2027, 1, 1)).verdict == .hold(.reminder))
+        #expect(nudged.decision(on: Day(2027, 1, 1)).proposal?.feeAmount == .zero)
     }
 
     @Test("An exempt customer or claim is closed until it is resumed")

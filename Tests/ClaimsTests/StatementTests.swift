@@ -15,18 +15,25 @@ struct StatementTests {
             ])
         let statement = claim.statement(Day(2026, 10, 8))
         #expect(statement.openPrincipal == .zero)
-        #expect(statement.openFees == Money(kroner: 38))
+        #expect(statement.openCosts == Money(kroner: 38))
     }
 
-    @Test("Interest nobody has asked for is paid last")
+    @Test("An invoice paid in two late parts is settled, whatever was set against interest")
     func undemandedInterest() {
         let claim = claim(
             187_550, due: Day(2026, 8, 17),
             [(Day(2026, 10, 6), paid(50_000)), (Day(2026, 10, 7), paid(137_550, payment: 2))])
         let statement = claim.statement(Day(2026, 10, 8))
-        #expect(statement.openPrincipal == .zero)
-        #expect(statement.openInterest > .zero)
+        #expect(statement.openPrincipal == Money(ore: 3194))
+        #expect(statement.openInvoice == .zero)
         #expect(!statement.isInterestDemanded)
+        #expect(claim.decision(on: Day(2026, 10, 8)).reasons == [.settled])
+        var conventions = Conventions()
+        conventions.allocation = .costsDemandedInterestPrincipal
+        let last = Statement(
+            of: claim, on: Day(2026, 10, 8), law: LawBook.shipped.with(conventions))
+        #expect(last.openPrincipal == .zero)
+        #expect(last.openInterest == Money(ore: 3193))
     }
 
     @Test("Demanded interest is paid before the principal")
@@ -38,7 +45,7 @@ struct StatementTests {
                 (Day(2026, 3, 3), paid(500_000)),
             ])
         let statement = claim.statement(Day(2026, 3, 3))
-        #expect(statement.openFees == .zero)
+        #expect(statement.openCosts == .zero)
         #expect(statement.openInterest == .zero)
         #expect(statement.openPrincipal.ore == 1_000_000 - 500_000 + 3800 + 9534)
     }
@@ -64,7 +71,7 @@ struct StatementTests {
         #expect(claim.statement(Day(2026, 3, 4)).toPay == .zero)
         let after = claim.statement(Day(2026, 3, 5))
         #expect(after.openPrincipal.ore == 1_000_000)
-        #expect(after.openFees.ore == 3800)
+        #expect(after.openCosts.ore == 3800)
         #expect(after.paid == .zero)
     }
 
@@ -144,7 +151,7 @@ struct StatementTests {
             #expect(sum == statement.toPay, "seed \(seed)")
             #expect(statement.segments.map(\.amount).sum() == statement.interest, "seed \(seed)")
             #expect(
-                statement.openPrincipal >= .zero && statement.openFees >= .zero
+                statement.openPrincipal >= .zero && statement.openCosts >= .zero
                     && statement.openInterest >= .zero && statement.overpaid >= .zero,
                 "seed \(seed)")
         }

@@ -32,7 +32,7 @@ struct ImportTests {
         #expect(!again.isKnownFile)
         #expect(again.claimsKnown == 2)
         #expect(again.claimsAdded + again.creditsAdded + again.customersAdded == 0)
-        #expect(try desk.claim("4001").statement.openPrincipal == Money(kroner: 4800))
+        #expect(try desk.claim("4001").statement.openInvoice == Money(kroner: 4800))
     }
 
     @Test("A dry run tells the same and leaves the database as it was")
@@ -71,10 +71,10 @@ struct ImportTests {
         try desk.take(list: list())
         let newer = try desk.take(list: list("3000,00"), asOf: Day(2026, 8, 18))
         #expect(newer.creditsAdded == 1)
-        #expect(try desk.claim("4001").statement.openPrincipal == Money(kroner: 3000))
+        #expect(try desk.claim("4001").statement.openInvoice == Money(kroner: 3000))
         try desk.take(list: list("3000,00").reversed(), asOf: Day(2026, 8, 18))
         try desk.take(list: list("3000,00"), asOf: Day(2026, 8, 19))
-        #expect(try desk.claim("4001").statement.openPrincipal == Money(kroner: 3000))
+        #expect(try desk.claim("4001").statement.openInvoice == Money(kroner: 3000))
         #expect(try desk.claim("4001").statement.overpaid == .zero)
     }
 
@@ -83,7 +83,7 @@ struct ImportTests {
         let desk = try TestDesk()
         try desk.take(list: list(), asOf: Day(2026, 8, 15))
         try desk.take(list: list("3000,00"), asOf: Day(2026, 8, 10))
-        #expect(try desk.claim("4001").statement.openPrincipal == Money(kroner: 4800))
+        #expect(try desk.claim("4001").statement.openInvoice == Money(kroner: 4800))
     }
 
     @Test(
@@ -93,7 +93,7 @@ struct ImportTests {
         try desk.take(list: list())
         try desk.take(list: list("3000,00"), asOf: Day(2026, 8, 18))
         try desk.take(BankFile.ocr([Paid(ore: 180_000, kid: kid, booked: Day(2026, 8, 17))]))
-        #expect(try desk.claim("4001").statement.openPrincipal == Money(kroner: 3000))
+        #expect(try desk.claim("4001").statement.openInvoice == Money(kroner: 3000))
         #expect(try desk.desk.payments(onlyUnmatched: true).isEmpty)
     }
 
@@ -104,7 +104,7 @@ struct ImportTests {
         try desk.take(BankFile.ocr([Paid(ore: 180_000, kid: kid, booked: Day(2026, 8, 17))]))
         let newer = try desk.take(list: list().reversed(), asOf: Day(2026, 8, 18))
         #expect(newer.findings.map(\.code) == ["import.remaining-differs"])
-        #expect(try desk.claim("4001").statement.openPrincipal == Money(kroner: 3000))
+        #expect(try desk.claim("4001").statement.openInvoice == Money(kroner: 3000))
     }
 
     @Test("A payment before its invoice waits, and is placed when the invoice comes")
@@ -115,7 +115,7 @@ struct ImportTests {
         #expect(first.paymentsWaiting == 1)
         let list = try desk.take(list: list())
         #expect(list.paymentsPlacedLater == 1)
-        #expect(try desk.claim("4001").statement.openPrincipal == .zero)
+        #expect(try desk.claim("4001").statement.openInvoice == .zero)
         #expect(try desk.desk.payments(onlyUnmatched: true).isEmpty)
     }
 
@@ -128,7 +128,7 @@ struct ImportTests {
                 Paid(ore: 180_000, kid: kid, booked: Day(2026, 8, 15)),
                 Paid(ore: 100_000, kid: kid, booked: Day(2026, 8, 18), reference: 2),
             ]))
-        #expect(try desk.claim("4001").statement.openPrincipal == Money(kroner: 2000))
+        #expect(try desk.claim("4001").statement.openInvoice == Money(kroner: 2000))
         let settled = try desk.desk.payments(onlyUnmatched: false).map(\.settled)
         #expect(settled.compactMap { $0 } == ["listed"])
     }
@@ -152,8 +152,8 @@ struct ImportTests {
             BankFile.camt054([
                 Paid(ore: 480_000, booked: Day(2026, 8, 18), text: "Betaling faktura 4002")
             ]))
-        #expect(try desk.claim("4002").statement.openPrincipal == .zero)
-        #expect(try desk.claim("4001").statement.openPrincipal == Money(kroner: 4800))
+        #expect(try desk.claim("4002").statement.openInvoice == .zero)
+        #expect(try desk.claim("4001").statement.openInvoice == Money(kroner: 4800))
     }
 
     @Test("A reversal opens the claim again and the ladder goes on")
@@ -165,7 +165,7 @@ struct ImportTests {
         #expect(try desk.claim("4001").decision.verdict == .closed)
         try desk.take(
             BankFile.ocr([Paid(ore: -480_000, kid: kid, booked: Day(2026, 8, 19))], number: 2))
-        #expect(try desk.claim("4001").statement.openPrincipal == Money(kroner: 4800))
+        #expect(try desk.claim("4001").statement.openInvoice == Money(kroner: 4800))
         #expect(try desk.claim("4001").decision.verdictStep == .nudge)
         let report = try desk.desk.report()
         #expect(report.bundles.flatMap(\.items).map(\.claim.invoice) == ["4001", "4002"])

@@ -56,7 +56,8 @@ struct StandardCompensationTests {
     @Test("The value of the first day of delay counts")
     func firstDayOfDelay() throws {
         func amount(_ due: Day) throws -> Money? {
-            try StandardCompensation.amount(due: due, debtor: .business, law: .shipped)
+            try StandardCompensation.amount(
+                due: due, claimedOn: due + 30, debtor: .business, law: .shipped)
         }
         // V06.
         #expect(try amount(Day(2026, 5, 4)) == Money(kroner: 460))
@@ -71,7 +72,8 @@ struct StandardCompensationTests {
         // Not even a missing value is asked for.
         for due in [Day(2026, 5, 4), Day(2030, 1, 1)] {
             #expect(
-                try StandardCompensation.amount(due: due, debtor: debtor, law: .shipped) == nil)
+                try StandardCompensation.amount(
+                    due: due, claimedOn: due + 30, debtor: debtor, law: .shipped) == nil)
         }
     }
 }

@@ -67,7 +67,7 @@ struct TableTests {
             ] {
                 // The first day of delay is the day after the due date.
                 let found = try StandardCompensation.amount(
-                    due: day - 1, debtor: .business, law: .shipped)
+                    due: day - 1, claimedOn: day + 30, debtor: .business, law: .shipped)
                 #expect(found == Money(kroner: amount), "\(day)")
             }
         }
@@ -104,7 +104,8 @@ struct TableTests {
         }
         #expect(throws: MissingRate(table: .standardCompensation, day: Day(2027, 1, 1))) {
             try StandardCompensation.amount(
-                due: Day(2026, 12, 31), debtor: .business, law: .shipped)
+                due: Day(2026, 12, 31), claimedOn: Day(2027, 1, 5), debtor: .business, law: .shipped
+            )
         }
         let diagnostic = MissingRate(table: .lateInterest, day: Day(2027, 1, 1)).diagnostic
         #expect(diagnostic.code == "law.missing-rate")

@@ -98,7 +98,16 @@ extension Reason {
         case .overpaid: return .writtenOff(on: day, why: why)
         case .writtenOff: return .ladderClimbed
         case .ladderClimbed: return .treatedAsConsumer
-        case .treatedAsConsumer: return nil
+        case .treatedAsConsumer: return .instalments(next: day, amount: Money(kroner: 9))
+        case .instalments: return .planBroken(missed: day)
+        case .planBroken: return .insolvent(.bankruptcy, since: day)
+        case .insolvent: return .kindUnknown
+        case .kindUnknown: return .handedOver(to: "byrået", on: day)
+        case .handedOver: return .lapsed(lastDay: day)
+        case .lapsed: return .lapsesOn(day)
+        case .lapsesOn: return .agencyOnly
+        case .agencyOnly: return .transferWarning
+        case .transferWarning: return nil
         }
     }
 }
@@ -120,7 +129,10 @@ extension FeeReason {
         case .noMissedDeadline: return .act2026
         case .act2026: return .oneFeePerLetter
         case .oneFeePerLetter: return .onlyCostsLeft
-        case .onlyCostsLeft: return nil
+        case .onlyCostsLeft: return .coveredByCompensation
+        case .coveredByCompensation:
+            return .missingRate(MissingRate(table: .lateInterest, day: day))
+        case .missingRate: return nil
         }
     }
 }

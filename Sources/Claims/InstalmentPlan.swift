@@ -1,0 +1,89 @@
+import Basics
+
+/// A payment plan agreed in writing (nedbetalingsavtale): days and amounts.
+///
+/// While it is kept nothing is sent. An instalment that is not paid by its day breaks the plan, and the ladder goes on
+/// from where it stood. Signing one acknowledges the claim, so limitation starts anew.
+///
+/// - Source: inkassoloven (2026) § 16 (4): due dates and amounts in writing, already done here;
+///   foreldelsesloven § 14.
+public struct InstalmentPlan: Hashable, Sendable {
+    public struct Instalment: Hashable, Sendable {
+        /// The last day to pay, inclusive.
+        public let due: Day
+        /// In øre, positive.
+        public let amount: Money
+
+        public init(due: Day, amount: Money) {
+            self.due = due
+            self.amount = amount
+        }
+    }
+
+    /// Oldest first; never empty.
+    public let instalments: [Instalment]
+    /// False when the creditor has promised no interest for as long as the plan is kept.
+    public let bearsInterest: Bool
+
+    /// - Throws: `Diagnostic` when there is no instalment, a day stands twice, or an amount is not positive.
+    public init(_ instalments: [Instalment], bearsInterest: Bool = true) throws(Diagnostic) {
+        let sorted = instalments.sorted { $0.due < $1.due }
+        let isValid =
+            !sorted.isEmpty && sorted.allSatisfy { $0.amount > .zero }
+            && zip(sorted, sorted.dropFirst()).allSatisfy { $0.due < $1.due }
+        guard isValid else {
+            throw Diagnostic(
+                "plan.instalments", place: "instalment plan",
+                found: sorted.map { "\($0.due.iso):\($0.amount.decimal)" }.joined(separator: " "),
+                expected: "one or more positive amounts, each on a day of its own",
+                remedy: "write each instalment as DAY:AMOUNT")
+        }
+        self.instalments = sorted
+        self.bearsInterest = bearsInterest
+    }
+
+    public var total: Money { instalments.map(\.amount).sum() }
+    public var last: Day { instalments[instalments.count - 1].due }
+
+    /// The first instalment that `paid` (since the plan was made) does not reach; nil when it reaches them all.
+    func firstOpen(paid: Money) -> Instalment? {
+        var sum = Money.zero
+        for instalment in instalments {
+            sum += instalment.amount
+            if sum > paid { return instalment }
+        }
+        return nil
+    }
+}
+
+extension Claim {
+    /// The payment plan that was agreed last, and what has been paid since; nil when there is none.
+    func planStanding(on day: Day) -> (
+        plan: InstalmentPlan, agreedOn: Day, open: InstalmentPlan.Instalment?
+    )? {
+        var agreed: (plan: InstalmentPlan, on: Day)?
+        var paid = Money.zero
+        for fact in facts where fact.on <= day {
+            switch fact.event {
+            case .instalmentPlan(let plan):
+                agreed = (plan, fact.on)
+                paid = .zero
+            case .paid(let receipt): paid += receipt.amount
+            case .reversed(let receipt): paid -= receipt.amount
+            default: continue
+            }
+        }
+        return agreed.map { ($0.plan, $0.on, $0.plan.firstOpen(paid: paid)) }
+    }
+
+    /// The days a plan keeps free of interest, both inclusive: from the day after it was agreed through its last
+    /// instalment, or through the first one that was missed by `day`.
+    func interestFreeDays(on day: Day) -> (from: Day, to: Day)? {
+        guard let (plan, agreedOn, open) = planStanding(on: day), !plan.bearsInterest else {
+            return nil
+        }
+        var last = plan.last
+        if let open, NorwegianCalendar.businessDay(onOrAfter: open.due) < day { last = open.due }
+        return last > agreedOn ? (agreedOn + 1, last) : nil
+    }
+}
