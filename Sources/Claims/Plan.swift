@@ -30,6 +30,11 @@ public struct Plan: Hashable, Codable, Sendable {
     /// Bank days the newest bank data may be old before nothing is sent.
     public let bankDataBankDays: Int
 
+    /// Nothing but what the law itself asks: the legal clock counts by it, no company does.
+    static let lawful = Plan(
+        name: .tett, nudgeDays: 1, reminderDays: 14, nudgeGapDays: 0, deadlineDays: 14,
+        graceBankDays: 0, bankDataBankDays: 0)
+
     public static func named(_ name: Name) -> Plan {
         switch name {
         case .rolig:

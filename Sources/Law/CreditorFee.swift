@@ -58,6 +58,8 @@ public enum FeeReason: Hashable, Codable, Sendable {
     case onlyCostsLeft
     /// Standard compensation has been claimed, and covers this fee too.
     case coveredByCompensation
+    /// It might have carried one; the creditor asked for none.
+    case notCharged
     /// A rate is not known, so nothing may be charged.
     case missingRate(MissingRate)
 
@@ -77,12 +79,14 @@ public enum FeeReason: Hashable, Codable, Sendable {
         case .onlyCostsLeft: "fee.only-costs-left"
         case .coveredByCompensation: "fee.covered-by-compensation"
         case .missingRate: "fee.missing-rate"
+        case .notCharged: "fee.not-charged"
         }
     }
 
     public var citation: Citation {
         switch self {
-        case .allowed, .tooEarly, .deadlineTooShort, .deadlineRunning, .notAfterCollectionNotice:
+        case .allowed, .notCharged, .tooEarly, .deadlineTooShort, .deadlineRunning,
+            .notAfterCollectionNotice:
             Citation(.inkassoforskriften, "§ 1-2")
         case .chainFull, .demandAlreadyCharged: Citation(.inkassoforskriften, "§ 1-3")
         case .noMissedDeadline: Citation(.inkassoforskriften, "§ 1-2 (3)")

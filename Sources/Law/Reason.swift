@@ -65,6 +65,10 @@ public enum Reason: Hashable, Sendable {
     case lapsed(lastDay: Day)
     /// Only a collection agency may send this letter under the act of 2026.
     case agencyOnly
+    /// A later letter has gone without this one.
+    case ladderPassed
+    /// A deadline of at least 14 days in a reminder or collection notice must be missed first.
+    case needsMissedDeadline
     /// Every step is taken; a person decides what comes next.
     case ladderClimbed
 
@@ -113,6 +117,8 @@ public enum Reason: Hashable, Sendable {
         case .handedOver: "handed-over"
         case .lapsed: "lapsed"
         case .agencyOnly: "agency-only"
+        case .ladderPassed: "ladder-passed"
+        case .needsMissedDeadline: "needs-missed-deadline"
         case .planBroken: "plan-broken"
         case .lapsesOn: "lapses-on"
         case .transferWarning: "transfer-warning"
@@ -141,11 +147,12 @@ public enum Reason: Hashable, Sendable {
         case .treatedAsConsumer, .kindUnknown: Citation(.inkassoloven, "§ 3")
         case .insolvent: Citation(.inkassoloven, "§ 8")
         case .lapsed, .lapsesOn: Citation(.foreldelsesloven, "§§ 2–3")
+        case .needsMissedDeadline: Citation(.inkassoforskriften, "§ 1-2 (3)")
         case .agencyOnly: Citation(.inkassoloven2026, "§ 21")
         case .transferWarning: Citation(.inkassoloven2026, "§ 20")
         case .instalments, .planBroken: Citation(.inkassoloven2026, "§ 16 (4)")
         case .notDue, .planWaits, .paused, .promised, .exempt, .noAddress, .settled, .overpaid,
-            .writtenOff, .handedOver, .ladderClimbed:
+            .writtenOff, .handedOver, .ladderClimbed, .ladderPassed:
             nil
         }
     }

@@ -55,6 +55,10 @@ public enum FeeTexts {
                 language, "Uten gebyr på denne: ett gebyr per brev.",
                 "Utan gebyr på denne: eitt gebyr per brev.",
                 "No fee on this one: one fee a letter.")
+        case .notCharged:
+            choose(
+                language, "Uten gebyr: det er ikke krevd.", "Utan gebyr: det er ikkje kravt.",
+                "No fee: none was asked for.")
         case .coveredByCompensation: coveredByCompensation(language)
         case .missingRate(let missing): missingRate(missing, language)
         case .onlyCostsLeft:

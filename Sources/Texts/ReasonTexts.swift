@@ -40,6 +40,8 @@ public enum ReasonTexts {
         case .lapsesOn(let day): lapsesOn(day, language)
         case .agencyOnly: agencyOnly(language)
         case .transferWarning: transferWarning(language)
+        case .ladderPassed: ladderPassed(language)
+        case .needsMissedDeadline: needsMissedDeadline(language)
         }
     }
 

@@ -75,6 +75,21 @@ extension ReasonTexts {
             "Under the new collection act only a collection agency may send a payment demand.")
     }
 
+    static func ladderPassed(_ language: Language) -> String {
+        choose(
+            language, "Et senere brev er sendt uten dette.",
+            "Eit seinare brev er sendt utan dette.",
+            "A later letter has gone without this one.")
+    }
+
+    static func needsMissedDeadline(_ language: Language) -> String {
+        choose(
+            language,
+            "Krever at en frist på minst 14 dager i purring eller inkassovarsel er oversittet først.",
+            "Krev at ein frist på minst 14 dagar i purring eller inkassovarsel er broten først.",
+            "Needs a missed deadline of at least 14 days in a reminder or collection notice first.")
+    }
+
     static func transferWarning(_ language: Language) -> String {
         choose(
             language,

@@ -107,7 +107,9 @@ extension Reason {
         case .lapsed: return .lapsesOn(day)
         case .lapsesOn: return .agencyOnly
         case .agencyOnly: return .transferWarning
-        case .transferWarning: return nil
+        case .transferWarning: return .ladderPassed
+        case .ladderPassed: return .needsMissedDeadline
+        case .needsMissedDeadline: return nil
         }
     }
 }
@@ -132,7 +134,8 @@ extension FeeReason {
         case .onlyCostsLeft: return .coveredByCompensation
         case .coveredByCompensation:
             return .missingRate(MissingRate(table: .lateInterest, day: day))
-        case .missingRate: return nil
+        case .missingRate: return .notCharged
+        case .notCharged: return nil
         }
     }
 }

@@ -1,0 +1,64 @@
+import Basics
+import Law
+
+/// What holds a step back, and the day on which the last of it ends by itself (nil: never, or nothing holds).
+struct Holds {
+    var reasons: [Reason] = []
+    var until: Day?
+    /// The instalment that broke a payment plan.
+    var missedInstalment: Day?
+
+    init(
+        _ claim: Claim, _ standing: Standing, _ circumstances: Circumstances, _ plan: Plan,
+        _ conventions: Conventions, today: Day
+    ) {
+        if let objection = standing.objection {
+            reasons.append(.disputed(since: objection.since, why: objection.why))
+        }
+        if let pause = standing.pause, pause.until.map({ today < $0 }) ?? true {
+            hold(.paused(until: pause.until, why: pause.why), until: pause.until)
+        }
+        if let promise = standing.promise {
+            let checked = Deadline.nextStep(after: promise, graceBankDays: plan.graceBankDays)
+            if today < checked { hold(.promised(by: promise), until: checked) }
+        }
+        holdForInstalments(claim, plan, today: today)
+        if claim.debtorKind == .unknown && conventions.unknownDebtor == .held {
+            reasons.append(.kindUnknown)
+        }
+        hold(circumstances, claim)
+        if let why = standing.undelivered { reasons.append(.undelivered(why: why)) }
+        if !circumstances.canBeReached { reasons.append(.noAddress) }
+    }
+
+    private mutating func hold(_ reason: Reason, until day: Day?) {
+        reasons.append(reason)
+        if let day { until = max(until ?? day, day) }
+    }
+
+    private mutating func holdForInstalments(_ claim: Claim, _ plan: Plan, today: Day) {
+        guard let open = claim.planStanding(on: today)?.open else { return }
+        let checked = Deadline.nextStep(after: open.due, graceBankDays: plan.graceBankDays)
+        if today < checked {
+            hold(.instalments(next: open.due, amount: open.amount), until: checked)
+        } else {
+            missedInstalment = open.due
+        }
+    }
+
+    private mutating func hold(_ circumstances: Circumstances, _ claim: Claim) {
+        if let suspect = circumstances.uncertainMoney {
+            reasons.append(
+                .uncertainMoney(
+                    payment: suspect.payment.number, amount: suspect.amount,
+                    booked: suspect.booked))
+        }
+        if !claim.isDocumented { reasons.append(.undocumented) }
+        if let difference = circumstances.ledgerDifference {
+            reasons.append(.ledgerDiffers(found: difference.found, expected: difference.expected))
+        }
+        if circumstances.overpaidElsewhere > .zero {
+            reasons.append(.overpaid(circumstances.overpaidElsewhere))
+        }
+    }
+}
