@@ -126,6 +126,16 @@ public enum CreditorFee {
         return Money(kroner: (exact + 1000) / 2000)
     }
 
+    /// The inkassosats that a letter's fee is a fraction of: its value, the day it holds from, and its source.
+    ///
+    /// - Throws: ``MissingRate`` when none is known for the day.
+    public static func rate(sentOn: Day, law: LawBook) throws(MissingRate) -> Dated<Money> {
+        guard let row = law.collectionRate.last(where: { $0.covers(sentOn) }) else {
+            throw MissingRate(table: .collectionRate, day: sentOn)
+        }
+        return row
+    }
+
     /// Whether this letter may carry its fee, given every letter before it, in any order.
     public static func decide(
         _ kind: LetterKind, due: Day, sentOn: Day, earlier: [EarlierLetter], law: LawBook

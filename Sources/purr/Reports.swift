@@ -89,7 +89,7 @@ extension TodayView.Line {
         tone = proposal?.tone.rawValue
         lawfulFrom = proposal?.lawfulFrom
         deadline = proposal?.deadline
-        principal = decision.statement.openPrincipal
+        principal = decision.statement.openInvoice
         interest = decision.statement.openInterest
         fee = proposal?.feeAmount ?? .zero
         toPay = proposal?.toPay ?? decision.statement.toPay
