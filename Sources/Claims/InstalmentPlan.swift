@@ -5,6 +5,17 @@ import Basics
 /// While it is kept nothing is sent. An instalment that is not paid by its day breaks the plan, and the ladder goes on
 /// from where it stood. Signing one acknowledges the claim, so limitation starts anew.
 ///
+/// ```scenario
+/// claim consumer principal 3000.00 due 2026-08-03
+/// 2026-08-17 instalment-plan 1500.00 on 2026-09-15, 1500.00 on 2026-10-15 without-interest
+/// 2026-09-16
+/// # The days before the plan bear interest, and those after the instalment that was missed.
+/// expect interest 15.11
+/// expect next hold nudge instalments
+/// 2026-09-18
+/// expect next send nudge
+/// ```
+///
 /// - Source: inkassoloven (2026) § 16 (4): due dates and amounts in writing, already done here;
 ///   foreldelsesloven § 14.
 public struct InstalmentPlan: Hashable, Sendable {

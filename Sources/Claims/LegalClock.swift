@@ -162,17 +162,16 @@ extension LegalClock {
                 step: step, state: .never, lawfulFrom: nil, fee: nil, feeFrom: nil, deadline: nil,
                 reason: reason, regime: law.regime(on: day))
         }
+        let statement = Statement(of: claim, on: day, law: law)
+        if statement.isInvoicePaid {
+            return never(statement.toPay == .zero ? .settled : .onlyCostsLeft(statement.toPay))
+        }
         guard let lawful = ladder.earliest(step, after: before) else {
             return never(.needsMissedDeadline)
         }
         let sentOn = max(lawful, day)
         if step == .paymentDemand && law.regime(on: sentOn) == .act2026 {
             return never(.agencyOnly)
-        }
-        let statement = Statement(of: claim, on: day, law: law)
-        if statement.isInvoicePaid {
-            return never(
-                statement.toPay == .zero ? .settled : .onlyCostsLeft(statement.toPay))
         }
         let kind = step.letterKind
         return Rung(
