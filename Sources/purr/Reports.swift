@@ -116,15 +116,6 @@ extension Decision {
         case .closed: "closed"
         }
     }
-
-    var step: Step? {
-        switch verdict {
-        case .send(let proposal): proposal.step
-        case .wait(let step, _), .hold(let step): step
-        case .ask: .ask
-        case .attention, .closed: nil
-        }
-    }
 }
 
 extension ConsoleTexts {
