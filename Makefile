@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench deps venv format lint clean
+.PHONY: help run test check bench deps venv docs format lint clean
 
 VENV := .build/venv
 # One set of flags for everything built in release, so that nothing is compiled twice.
@@ -15,6 +15,7 @@ help:
 	@echo "make test    build everything and run every test, also those of the built program"
 	@echo "make check   what a change must pass: format, no warnings, tests"
 	@echo "make bench   the benchmarks; SIZE=small for a quick round, SIZE=full for the real one"
+	@echo "make docs    write docs/law from the code"
 	@echo "make deps    install the Debian packages in packages.txt that are missing"
 	@echo "make format  lay out the Swift code as .swift-format says"
 	@echo "make clean   remove what was built"
@@ -81,6 +82,10 @@ $(VENV)/stamp: requirements-test.txt
 	@python3 -m venv $(VENV)
 	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-test.txt
 	@touch $@
+
+docs: deps
+	swift build --build-tests
+	PURR_UPDATE_DOCS=1 swift test --skip-build --filter LawManual
 
 format:
 	swift format -i -r Sources Tests Benchmarks Package.swift

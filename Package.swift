@@ -80,6 +80,7 @@ let package = Package(
         test("StoreTests", ["Store", "Claims", "Law", "Basics"]),
         test("DeskTests", ["Desk", "Store", "Letters", "Formats", "Claims", "Law", "Basics"]),
         test("DeliveryTests", ["Delivery", "Desk", "Basics"]),
+        test("LawManual", ["Law", "Basics"]),
         test("EndToEnd", []),
         test("Tidy", []),
     ],

@@ -49,6 +49,14 @@ public struct Claim: Hashable, Sendable {
 
     /// What the claim's clocks go by on `day`: a due date agreed later replaces the invoice's.
     ///
+    /// ```scenario
+    /// claim consumer principal 4800.00 due 2026-08-03
+    /// 2026-08-05 deferred to 2026-09-01
+    /// expect earliest reminder 2026-09-15
+    /// 2026-09-11
+    /// expect interest 16.11
+    /// ```
+    ///
     /// - Source: inkassoforskriften § 2-2 (2), read as the rule for creditors' own letters too.
     public func terms(on day: Day, _ conventions: Conventions = .standard) -> Terms {
         var terms = Terms(due: due, basis: dueBasis)

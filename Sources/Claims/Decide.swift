@@ -14,11 +14,11 @@ public func decide(
 ) -> Decision {
     let statement = Statement(of: claim, on: today, law: law)
     let standing = Standing(claim, through: today)
-    let due = claim.terms(on: today, law.conventions).due
+    let due = statement.due
     if let ending = ending(claim, policy, standing, statement, law.conventions, due: due) {
         return ending
     }
-    let rung = Rung(claim, policy.plan, standing, law, due: due, today: today)
+    let rung = Rung(policy.plan, standing, law, due: due, today: today)
     var holds = Holds(claim, standing, circumstances, policy.plan, law.conventions, today: today)
     if today < rung.planned {
         return Decision(
@@ -106,7 +106,7 @@ private struct Rung {
     let isAgencyOnly: Bool
 
     init(
-        _ claim: Claim, _ plan: Plan, _ standing: Standing, _ law: LawBook, due: Day, today: Day
+        _ plan: Plan, _ standing: borrowing Standing, _ law: borrowing LawBook, due: Day, today: Day
     ) {
         let step = standing.nextStep(.act1988)
         let days = Self.days(step, plan, standing, due: due)
@@ -120,7 +120,7 @@ private struct Rung {
     }
 
     private static func days(
-        _ step: Step, _ plan: Plan, _ standing: Standing, due: Day
+        _ step: Step, _ plan: Plan, _ standing: borrowing Standing, due: Day
     ) -> (planned: Day, lawful: Day, reason: Reason) {
         let last = standing.notices.last
         switch step {

@@ -86,3 +86,15 @@ public struct Circumstances: Hashable, Sendable {
 
     public static let clear = Circumstances()
 }
+
+extension Decision {
+    /// The step it speaks of; nil when there is none to come.
+    public var step: Step? {
+        switch verdict {
+        case .send(let proposal): proposal.step
+        case .wait(let step, _), .hold(let step): step
+        case .ask: .ask
+        case .attention, .closed: nil
+        }
+    }
+}

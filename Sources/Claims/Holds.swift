@@ -9,8 +9,8 @@ struct Holds {
     var missedInstalment: Day?
 
     init(
-        _ claim: Claim, _ standing: Standing, _ circumstances: Circumstances, _ plan: Plan,
-        _ conventions: Conventions, today: Day
+        _ claim: borrowing Claim, _ standing: borrowing Standing,
+        _ circumstances: borrowing Circumstances, _ plan: Plan, _ conventions: Conventions, today: Day
     ) {
         if let objection = standing.objection {
             reasons.append(.disputed(since: objection.since, why: objection.why))

@@ -5,6 +5,17 @@ import Basics
 /// While it is kept nothing is sent. An instalment that is not paid by its day breaks the plan, and the ladder goes on
 /// from where it stood. Signing one acknowledges the claim, so limitation starts anew.
 ///
+/// ```scenario
+/// claim consumer principal 3000.00 due 2026-08-03
+/// 2026-08-17 instalment-plan 1500.00 on 2026-09-15, 1500.00 on 2026-10-15 without-interest
+/// 2026-09-16
+/// # The days before the plan bear interest, and those after the instalment that was missed.
+/// expect interest 15.11
+/// expect next hold nudge instalments
+/// 2026-09-18
+/// expect next send nudge
+/// ```
+///
 /// - Source: inkassoloven (2026) § 16 (4): due dates and amounts in writing, already done here;
 ///   foreldelsesloven § 14.
 public struct InstalmentPlan: Hashable, Sendable {
@@ -40,6 +51,17 @@ public struct InstalmentPlan: Hashable, Sendable {
         }
         self.instalments = sorted
         self.bearsInterest = bearsInterest
+    }
+
+    /// `amount` in `count` equal parts a month apart, the odd øre in the last.
+    public static func sharing(_ amount: Money, over count: Int, from first: Day) -> [Instalment] {
+        let each = amount.ore / Int64(max(1, count))
+        return (0..<max(1, count)).map { index in
+            let isLast = index == max(1, count) - 1
+            return Instalment(
+                due: first.adding(months: index),
+                amount: isLast ? amount - Money(ore: each * Int64(index)) : Money(ore: each))
+        }
     }
 
     public var total: Money { instalments.map(\.amount).sum() }

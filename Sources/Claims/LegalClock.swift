@@ -31,10 +31,14 @@ public struct LegalClock: Hashable, Sendable {
         public let deadline: Day?
         /// What decides.
         public let reason: Reason
+        /// The rule the letter stands on.
+        public let rule: Citation
+        /// The act it is, was or would be written under.
+        public let regime: Regime
 
         public init(
             step: Step, state: State, lawfulFrom: Day?, fee: FeeDecision?, feeFrom: Day?,
-            deadline: Day?, reason: Reason
+            deadline: Day?, reason: Reason, regime: Regime
         ) {
             self.step = step
             self.state = state
@@ -43,6 +47,8 @@ public struct LegalClock: Hashable, Sendable {
             self.feeFrom = feeFrom
             self.deadline = deadline
             self.reason = reason
+            self.rule = step.rule(regime)
+            self.regime = regime
         }
     }
 
@@ -105,14 +111,14 @@ extension LegalClock {
         let highest = standing.notices.map(\.step).max()
         return Step.allCases.filter { $0 != .ask }.map { step in
             if let notice = standing.notices.last(where: { $0.step == step }) {
-                let rung = done(notice, ladder, before)
+                let rung = done(notice, ladder, before, law)
                 if let kind = step.letterKind { before.append(EarlierLetter(kind, notice)) }
                 return rung
             }
             if let highest, step < highest {
                 return Rung(
                     step: step, state: .skipped, lawfulFrom: nil, fee: nil, feeFrom: nil,
-                    deadline: nil, reason: .ladderPassed)
+                    deadline: nil, reason: .ladderPassed, regime: law.regime(on: day))
             }
             let rung = ahead(step, ladder, before, claim, law, on: day)
             // What comes after is counted as if this letter went on the first day it may.
@@ -129,7 +135,8 @@ extension LegalClock {
     }
 
     private static func done(
-        _ notice: Notice, _ ladder: LawfulLadder, _ before: [EarlierLetter]
+        _ notice: Notice, _ ladder: LawfulLadder, _ before: [EarlierLetter],
+        _ law: LawBook
     ) -> Rung {
         let lawful = ladder.earliest(notice.step, after: before)
         let allowed = notice.step.letterKind.flatMap {
@@ -142,7 +149,8 @@ extension LegalClock {
             step: notice.step, state: .done(notice.id, on: notice.sentOn), lawfulFrom: lawful,
             fee: reason.map { FeeDecision(amount: notice.fee, reason: $0) },
             feeFrom: notice.step.letterKind.flatMap { ladder.feeFrom($0, after: before) },
-            deadline: notice.deadline, reason: ladder.reason(notice.step, after: before))
+            deadline: notice.deadline, reason: ladder.reason(notice.step, after: before),
+            regime: law.regime(on: notice.sentOn))
     }
 
     private static func ahead(
@@ -152,7 +160,11 @@ extension LegalClock {
         func never(_ reason: Reason) -> Rung {
             Rung(
                 step: step, state: .never, lawfulFrom: nil, fee: nil, feeFrom: nil, deadline: nil,
-                reason: reason)
+                reason: reason, regime: law.regime(on: day))
+        }
+        let statement = Statement(of: claim, on: day, law: law)
+        if statement.isInvoicePaid {
+            return never(statement.toPay == .zero ? .settled : .onlyCostsLeft(statement.toPay))
         }
         guard let lawful = ladder.earliest(step, after: before) else {
             return never(.needsMissedDeadline)
@@ -161,18 +173,29 @@ extension LegalClock {
         if step == .paymentDemand && law.regime(on: sentOn) == .act2026 {
             return never(.agencyOnly)
         }
-        let statement = Statement(of: claim, on: day, law: law)
-        if statement.isInvoicePaid {
-            return never(
-                statement.toPay == .zero ? .settled : .onlyCostsLeft(statement.toPay))
-        }
         let kind = step.letterKind
         return Rung(
             step: step, state: lawful <= day ? .allowedNow : .allowedFrom(lawful),
             lawfulFrom: lawful, fee: kind.flatMap { ladder.fee($0, sentOn: sentOn, after: before) },
             feeFrom: kind.flatMap { ladder.feeFrom($0, after: before) },
             deadline: kind == nil ? nil : ladder.deadline(sentOn: sentOn),
-            reason: ladder.reason(step, after: before))
+            reason: ladder.reason(step, after: before), regime: law.regime(on: sentOn))
+    }
+}
+
+extension Step {
+    /// The paragraph a letter at this step stands on, under the act that governs it.
+    public func rule(_ regime: Regime) -> Citation {
+        switch (self, regime) {
+        case (.nudge, _): Citation(.forsinkelsesrenteloven, "§ 2")
+        case (.reminder, .act1988): Citation(.inkassoforskriften, "§ 1-2 (1)")
+        case (.reminder, .act2026): Citation(.inkassoloven2026, "§ 19")
+        case (.collectionNotice, .act1988): Citation(.inkassoloven, "§ 9")
+        case (.collectionNotice, .act2026): Citation(.inkassoloven2026, "§ 20")
+        case (.paymentDemand, .act1988): Citation(.inkassoloven, "§ 10")
+        case (.paymentDemand, .act2026): Citation(.inkassoloven2026, "§ 21")
+        case (.ask, _): Citation(.inkassoloven, "§ 8")
+        }
     }
 }
 

@@ -6,6 +6,14 @@ import Law
 /// People who owe three invoices get one letter, and one fee: the text of the regulation speaks of a fee a
 /// claim, but several letters the same day would cost the debtor more for nothing.
 ///
+/// ```scenario
+/// claim A consumer principal 1000.00 due 2026-08-03
+/// claim B consumer principal 2000.00 due 2026-08-03
+/// 2026-08-17 reminder A B deadline 2026-08-31
+/// expect A fees 38.00
+/// expect B fees 0.00
+/// ```
+///
 /// - Source: inkassoforskriften § 1-2; inkassoloven § 17 (1) (necessary costs only).
 public struct Mailing: Hashable, Sendable {
     public let debtor: DebtorID

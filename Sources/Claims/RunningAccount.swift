@@ -46,8 +46,8 @@ struct RunningAccount {
         self.keepsDetails = keepingDetails
         self.allocation = conventions.allocation
         self.rounding = InterestRounding(conventions)
-        self.statement = Statement(on: day, principal: claim.principal)
         let terms = claim.terms(on: day, conventions)
+        self.statement = Statement(on: day, due: terms.due, principal: claim.principal)
         self.base = LateInterest.baseDay(
             due: terms.due, basis: terms.basis, debtor: claim.debtorKind)
         self.accruedThrough = base

@@ -94,3 +94,8 @@ extension Step {
         }
     }
 }
+
+extension Claim {
+    /// The letters that count on `day`: neither called back nor come back.
+    public func standingNotices(on day: Day) -> [Notice] { Standing(self, through: day).notices }
+}

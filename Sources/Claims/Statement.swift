@@ -23,6 +23,8 @@ import Law
 public struct Statement: Hashable, Sendable {
     /// The day it speaks of; facts of that day are in it.
     public let on: Day
+    /// The due date that counts on the day: a later one that was agreed replaces the invoice's.
+    public let due: Day
     public let principal: Money
     public internal(set) var credited = Money.zero
     /// What was received, less what went back through the bank.
@@ -101,8 +103,9 @@ public struct Statement: Hashable, Sendable {
         self = account.statement
     }
 
-    init(on: Day, principal: Money) {
+    init(on: Day, due: Day, principal: Money) {
         self.on = on
+        self.due = due
         self.principal = principal
         self.openPrincipal = principal
     }

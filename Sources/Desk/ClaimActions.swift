@@ -3,53 +3,6 @@ import Claims
 import Law
 import Store
 
-/// Something a person says about a claim; each is dated and has a reason.
-public enum ClaimAction: Sendable {
-    /// Nothing is sent before `until`; nil until resumed.
-    case pause(until: Day?, reason: String)
-    case resume(reason: String)
-    case dispute(reason: String)
-    case promise(by: Day, reason: String)
-    case exempt(reason: String)
-    case writeOff(reason: String)
-    /// The creditor takes something off.
-    case credit(Money, reference: String, corrects: Bool)
-
-    var event: Fact.Event {
-        switch self {
-        case .pause(let until, let reason): .paused(until: until, why: reason)
-        case .resume(let reason): .resumed(why: reason)
-        case .dispute(let reason): .disputed(why: reason)
-        case .promise(let by, let reason): .promised(by: by, why: reason)
-        case .exempt(let reason): .exempted(why: reason)
-        case .writeOff(let reason): .writtenOff(why: reason)
-        case .credit(let amount, let reference, let corrects):
-            .credited(.init(amount: amount, reference: reference, corrects: corrects))
-        }
-    }
-
-    var reason: String {
-        switch self {
-        case .pause(_, let reason), .resume(let reason), .dispute(let reason),
-            .promise(_, let reason), .exempt(let reason), .writeOff(let reason):
-            reason
-        case .credit(_, let reference, _): reference
-        }
-    }
-
-    var name: String {
-        switch self {
-        case .pause: "pause"
-        case .resume: "resume"
-        case .dispute: "dispute"
-        case .promise: "promise"
-        case .exempt: "exempt"
-        case .writeOff: "write-off"
-        case .credit: "credit"
-        }
-    }
-}
-
 /// A claim with everything a page or printout about it shows.
 public struct ClaimView: Sendable {
     public let claim: Claim
@@ -57,6 +10,7 @@ public struct ClaimView: Sendable {
     public let statement: Statement
     public let decision: Decision
     public let plan: Plan
+    public let clock: LegalClock
 }
 
 extension BookDesk {
@@ -79,28 +33,16 @@ extension BookDesk {
             guard let item = try judge([stored], in: scope, on: day).first else {
                 throw Self.unknownClaim("\(id)")
             }
+            let surroundings = try Surroundings(scope, of: [stored])
+            let accounts = try surroundings.accounts(of: stored.claim.debtor, in: scope)
             return ClaimView(
                 claim: stored.claim.asOf(day), debtor: item.debtor,
                 statement: Statement(of: stored.claim, on: day, law: law, keepingDetails: true),
-                decision: item.decision, plan: policy(for: item.debtor).plan)
-        }
-    }
-
-    /// Adds what a person says to the claim, calling back a letter that waits if it now may not go.
-    ///
-    /// - Throws: `Diagnostic` `claim.reason` when no reason is given.
-    public func act(_ action: ClaimAction, on id: ClaimID) throws {
-        guard !action.reason.isEmpty else {
-            throw Diagnostic(
-                "claim.reason", place: action.name, found: "no reason",
-                expected: "a reason, so that others understand it later",
-                remedy: "add one with --reason")
-        }
-        try write { scope in
-            guard try scope.claim(id) != nil else { throw Self.unknownClaim("\(id)") }
-            try scope.append(action.event, to: id, on: today, at: clock.now)
-            try scope.lookAgain(at: id, on: today)
-            try scope.record(action.name, "claim \(id)", at: clock.now, actor: actor)
+                decision: item.decision, plan: policy(for: item.debtor).plan,
+                clock: LegalClock(
+                    of: stored.claim, law: law, on: day,
+                    circumstances: surroundings.circumstances(
+                        stored.claim, item.debtor, accounts, law: law, on: day)))
         }
     }
 
@@ -108,7 +50,8 @@ extension BookDesk {
     public func claims(onlyOpen: Bool) throws -> [DayItem] {
         try read { scope in
             let all = try scope.allClaims().filter { !onlyOpen || $0.nextDay != nil }
-            return try judge(all, in: scope, on: today)
+            let judged = try judge(all, in: scope, on: today)
+            return onlyOpen ? judged.filter { $0.decision.verdict != .closed } : judged
         }
     }
 }
@@ -124,8 +67,11 @@ extension BookDesk {
 
     /// Places what is left of a payment on a claim, as far as the claim can hold it; by a person's word.
     ///
+    /// - Parameter designation: what the payer said that it is for, when they did.
     /// - Returns: what is still left, in øre.
-    public func match(_ id: PaymentID, to claim: ClaimID) throws -> Money {
+    public func match(
+        _ id: PaymentID, to claim: ClaimID, designation: Fact.Designation? = nil
+    ) throws -> Money {
         try write { scope in
             guard let stored = try scope.payment(id) else { throw Self.unknownPayment(id) }
             guard stored.rest > .zero, stored.settled == nil else {
@@ -146,7 +92,8 @@ extension BookDesk {
                     remedy: "choose another claim, or set the payment aside")
             }
             let receipt = Fact.Receipt(
-                payment: id, amount: part, ordered: stored.payment.ordered)
+                payment: id, amount: part, ordered: stored.payment.ordered,
+                designation: designation)
             try scope.append(
                 .paid(receipt), to: claim, on: stored.payment.booked, at: clock.now)
             try scope.setRest(stored.rest - part, settled: nil, debtor: target.debtor, of: id)

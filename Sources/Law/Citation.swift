@@ -1,3 +1,5 @@
+import Basics
+
 /// Where a rule stands, so that anyone can look it up: an act or regulation and its paragraph.
 public struct Citation: Hashable, Codable, Sendable {
     public enum Act: String, Codable, CaseIterable, Sendable {
@@ -31,6 +33,19 @@ public struct Citation: Hashable, Codable, Sendable {
         default: "\(act.rawValue) \(paragraph)"
         }
     }
+
+    /// The act as Lovdata numbers it, and the day its consolidated text was read: `LOV-1988-05-13-26, 2026-07-02`.
+    public var version: String { "\(identity), \(Citation.readThrough.iso)" }
+
+    /// `LOV-1988-05-13-26`.
+    public var identity: String {
+        let parts = url.split(separator: "/").suffix(2)
+        let kind = parts.first == "forskrift" ? "FOR" : "LOV"
+        return "\(kind)-\(parts.last ?? "")"
+    }
+
+    /// The consolidated texts that the rules were written from hold amendments through this day.
+    public static let readThrough = Day(2026, 7, 2)
 
     /// The consolidated text at Lovdata.
     public var url: String {

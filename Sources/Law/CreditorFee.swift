@@ -103,7 +103,19 @@ public enum FeeReason: Hashable, Codable, Sendable {
 /// A small fee is 1/20 of the inkassosats on the day the letter is sent, a payment demand's 3/20; claims that fell
 /// due before 2020-10-01 carry 1/10 and 3/10. From 2026 they are rounded to whole kroner, half up: 38 and 113.
 ///
-///     due 2026-08-03: reminder on 2026-08-17 (day 14) may carry 38,00; the day before it may not
+/// ```scenario
+/// claim consumer principal 4800.00 due 2026-08-03
+/// 2026-08-16
+/// expect fee reminder fee.too-early
+/// 2026-08-17
+/// expect fee reminder 38.00
+/// 2026-08-17 reminder deadline 2026-08-31
+/// 2026-08-31
+/// expect fee collection-notice fee.deadline-running
+/// 2026-09-02 collection-notice deadline 2026-09-16
+/// 2026-09-18 payment-demand deadline 2026-10-02
+/// expect fees 189.00
+/// ```
 ///
 /// - Source: inkassoforskriften §§ 1-1 to 1-3.
 public enum CreditorFee {
@@ -124,6 +136,16 @@ public enum CreditorFee {
         let exact = rate.ore * twentieths  // in twentieths of an øre
         guard sentOn >= Day(2026, 1, 1) else { return Money(ore: exact / 20) }
         return Money(kroner: (exact + 1000) / 2000)
+    }
+
+    /// The inkassosats that a letter's fee is a fraction of: its value, the day it holds from, and its source.
+    ///
+    /// - Throws: ``MissingRate`` when none is known for the day.
+    public static func rate(sentOn: Day, law: LawBook) throws(MissingRate) -> Dated<Money> {
+        guard let row = law.collectionRate.last(where: { $0.covers(sentOn) }) else {
+            throw MissingRate(table: .collectionRate, day: sentOn)
+        }
+        return row
     }
 
     /// Whether this letter may carry its fee, given every letter before it, in any order.

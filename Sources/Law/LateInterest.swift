@@ -43,9 +43,14 @@ public struct InterestSegment: Hashable, Codable, Sendable {
 /// is rounded half up to the øre, so that a printed specification adds up. A stretch ends with each half-year,
 /// also when the next has the same rate: each line then shows one regulation. ``Conventions`` has the choices.
 ///
-///     25 000,00 due 2026-06-15, paid 2026-07-20:
-///     16–30 June  15 days 12.00 %  123,29
-///      1–20 July  20 days 12.25 %  167,81
+/// ```scenario
+/// claim consumer principal 25000.00 due 2026-06-15
+/// 2026-07-20
+/// # 16–30 June: 15 days at 12.00 %, 123.29; 1–20 July: 20 days at 12.25 %, 167.81.
+/// expect lines 2
+/// expect interest 291.10
+/// expect interest-from 2026-06-16
+/// ```
 ///
 /// - Source: forsinkelsesrenteloven §§ 2–3. The act says neither whether the due day counts nor how
 ///   many days a year has; both readings here are the ones public calculators use.

@@ -6,7 +6,14 @@ import Basics
 /// The value in force on the first day of delay, the day after the due date. It is not added to
 /// fees: what is claimed first is deducted from the other.
 ///
-///     a business, due 2026-06-30: the first day of delay is 1 July 2026, so 430,00
+/// ```scenario
+/// claim business principal 80000.00 due 2026-05-04
+/// 2026-05-18 reminder
+/// expect costs 38.00
+/// 2026-07-10 compensation
+/// expect compensation 460.00
+/// expect costs 460.00
+/// ```
 ///
 /// - Source: forsinkelsesrenteloven § 3 a. The act does not say which day's value counts when it
 ///   changes between the due date and the demand.

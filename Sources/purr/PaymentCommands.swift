@@ -64,11 +64,16 @@ struct MatchCommand: ParsableCommand {
     var payment: Int64
     @Argument(help: "Invoice number or claim id.")
     var claim: String
+    @Option(
+        name: .customLong("for"),
+        help: "What the payer said that it is for: principal, interest or costs.")
+    var designation: Fact.Designation?
 
     func run() throws {
         let desk = try options.desk()
         let texts = ConsoleTexts(desk.book.language)
-        let rest = try desk.match(PaymentID(payment), to: try desk.claimID(claim))
+        let rest = try desk.match(
+            PaymentID(payment), to: try desk.claimID(claim), designation: designation)
         print("\(payment) → \(claim). \(texts.rest): \(rest.text)")
     }
 }
@@ -86,5 +91,16 @@ struct SetAsideCommand: ParsableCommand {
 
     func run() throws {
         try options.desk().setAside(PaymentID(payment), reason: reason)
+    }
+}
+
+extension Fact.Designation: ExpressibleByArgument {
+    public init?(argument: String) {
+        switch argument {
+        case "principal": self = .principal
+        case "interest": self = .interest
+        case "costs": self = .costs
+        default: return nil
+        }
     }
 }

@@ -22,10 +22,19 @@ struct Purr: AsyncParsableCommand {
             CommandGroup(
                 name: "Claims and payments",
                 subcommands: [
-                    ClaimsCommand.self, ClaimCommand.self, ExplainCommand.self, PauseCommand.self,
-                    ResumeCommand.self, DisputeCommand.self, PromiseCommand.self,
-                    ExemptCommand.self, WriteOffCommand.self, CreditCommand.self,
-                    PaymentsCommand.self, MatchCommand.self, SetAsideCommand.self,
+                    ClaimsCommand.self, ClaimCommand.self, ExplainCommand.self, CheckCommand.self,
+                    PauseCommand.self,
+                    ResumeCommand.self, DisputeCommand.self, ObjectionCommand.self,
+                    PromiseCommand.self, DeferCommand.self, PlanCommand.self, ExemptCommand.self,
+                    CreditCommand.self, CompensationCommand.self, WaiveCommand.self,
+                    WriteOffCommand.self, PaymentsCommand.self, MatchCommand.self,
+                    SetAsideCommand.self, RefundCommand.self,
+                ]),
+            CommandGroup(
+                name: "When it is serious",
+                subcommands: [
+                    HandOverCommand.self, InsolventCommand.self, LegalCommand.self,
+                    AcknowledgeCommand.self, DueBasisCommand.self,
                 ]),
             CommandGroup(
                 name: "The book",

@@ -89,7 +89,7 @@ extension TodayView.Line {
         tone = proposal?.tone.rawValue
         lawfulFrom = proposal?.lawfulFrom
         deadline = proposal?.deadline
-        principal = decision.statement.openPrincipal
+        principal = decision.statement.openInvoice
         interest = decision.statement.openInterest
         fee = proposal?.feeAmount ?? .zero
         toPay = proposal?.toPay ?? decision.statement.toPay
@@ -114,15 +114,6 @@ extension Decision {
         case .ask: "ask"
         case .attention: "attention"
         case .closed: "closed"
-        }
-    }
-
-    var step: Step? {
-        switch verdict {
-        case .send(let proposal): proposal.step
-        case .wait(let step, _), .hold(let step): step
-        case .ask: .ask
-        case .attention, .closed: nil
         }
     }
 }

@@ -163,14 +163,21 @@ struct DayTests {
         }
         #expect(fault?.code == "claim.reason")
         for action in [
-            ClaimAction.dispute(reason: "d"), .pause(until: nil, reason: "p"),
-            .promise(by: Day(2026, 9, 1), reason: "l"),
+            ClaimAction.pause(until: nil, reason: "p"), .promise(by: Day(2026, 9, 1), reason: "l"),
         ] {
             try desk.desk.act(action, on: id)
             #expect(try desk.desk.report().bundles.count == 1, "\(action)")
             try desk.desk.act(.resume(reason: "ok"), on: id)
             #expect(try desk.desk.report().bundles.count == 2, "\(action)")
         }
+        try desk.desk.act(.dispute(reason: "d"), on: id)
+        #expect(try desk.desk.report().bundles.count == 1)
+        let unassessed = #expect(throws: Diagnostic.self) {
+            try desk.desk.act(.resume(reason: "ok"), on: id)
+        }
+        #expect(unassessed?.code == "claim.objection-stands")
+        try desk.desk.act(.endObjection(.groundless, reason: "tomt"), on: id)
+        #expect(try desk.desk.report().bundles.count == 2)
         try desk.desk.act(.writeOff(reason: "konkurs"), on: id)
         #expect(try desk.claim("4003").decision.verdict == .closed)
     }

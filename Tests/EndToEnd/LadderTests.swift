@@ -145,7 +145,9 @@ struct LadderTests {
         #expect(try company.outbox().isEmpty)
         #expect(
             try company.explain("50003", today: "2026-09-04").reasons.map(\.code) == ["disputed"])
-        try company.must(["resume", "50003", "--reason", "Ny vare levert"], today: "2026-09-04")
+        try company.must(
+            ["objection", "50003", "--outcome", "groundless", "--reason", "Ny vare levert"],
+            today: "2026-09-04")
         try company.must(["send", "--all", "--yes", "--now"], today: "2026-09-04")
         #expect(try company.outbox().map(\.state) == ["sent"])
     }

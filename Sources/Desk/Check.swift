@@ -1,0 +1,68 @@
+import Basics
+import Claims
+import Law
+import Letters
+import Store
+
+/// A letter's review with the names a reader knows it by.
+public struct CheckedLetter: Sendable {
+    public let claim: Claim
+    public let debtor: Debtor
+    public let review: LetterReview
+}
+
+extension BookDesk {
+    /// Computes again whether letters were lawful on their day: one letter by its number (`P-12`), or all on a claim.
+    ///
+    /// Letters that were called back or came back do not count and are left out.
+    ///
+    /// - Throws: `Diagnostic` `letter.unknown` or `claim.unknown`.
+    public func check(_ name: String) throws -> [CheckedLetter] {
+        if let number = Self.letterNumber(name) {
+            return try checkLetter(NoticeID(number), named: name)
+        }
+        let id = try claimID(name)
+        return try read { scope in
+            guard let claim = try scope.claim(id)?.claim else { throw Self.unknownClaim(name) }
+            return try review(claim, only: nil, in: scope)
+        }
+    }
+
+    private static func letterNumber(_ name: String) -> Int64? {
+        guard name.uppercased().hasPrefix("P-") else { return nil }
+        return Int64(name.dropFirst(2))
+    }
+
+    private func checkLetter(_ id: NoticeID, named name: String) throws -> [CheckedLetter] {
+        try read { scope in
+            guard let notice = try scope.notice(id) else {
+                throw Diagnostic(
+                    "letter.unknown", place: name, found: "no such letter",
+                    expected: "a letter's number, P-12", remedy: "list them with: purr outbox")
+            }
+            return try Self.decode(notice.request).claims.flatMap { line in
+                guard let claim = try scope.claimID(invoice: line.invoice),
+                    let stored = try scope.claim(claim)
+                else { return [CheckedLetter]() }
+                return try review(stored.claim, only: id, in: scope)
+            }
+        }
+    }
+
+    private func review(
+        _ claim: Claim, only: NoticeID?, in scope: BookConnection
+    ) throws -> [CheckedLetter] {
+        guard let debtor = try scope.debtor(claim.debtor) else { return [] }
+        return try claim.standingNotices(on: today).compactMap { notice in
+            if let only, notice.id != only { return nil }
+            let stated = try scope.notice(notice.id)
+                .flatMap {
+                    try Self.decode($0.request).claims.first { $0.invoice == claim.invoice }
+                }?
+                .interest
+            return CheckedLetter(
+                claim: claim, debtor: debtor,
+                review: LetterReview(notice, on: claim, statedInterest: stated, law: law))
+        }
+    }
+}
