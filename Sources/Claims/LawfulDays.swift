@@ -13,9 +13,8 @@ extension Claim {
     public func lawfulFrom(
         _ step: Step, on day: Day, law: LawBook, graceBankDays: Int = 0
     ) -> Day? {
-        let before = letters(before: step, on: day)
-        if step == .nudge { return lawfulWithoutFee(after: before, on: day, law) }
-        return ladder(on: day, law, graceBankDays).earliest(step, after: before)
+        ladder(on: day, law, graceBankDays)
+            .earliest(step, after: letters(before: step, on: day))
     }
 
     /// The first day the letter may carry its fee, given the letters before it; nil when it never may.
@@ -41,17 +40,9 @@ extension Claim {
         }
     }
 
-    /// The first day a letter without fee may go: the day after the due date, and after the last deadline.
-    public func letterLawfulFrom(on day: Day, law: LawBook) -> Day {
-        lawfulWithoutFee(after: Standing(self, through: day).letters, on: day, law)
-    }
-
-    private func lawfulWithoutFee(
-        after letters: [EarlierLetter], on day: Day, _ law: LawBook
-    ) -> Day {
-        // What holds for a collection notice without fee holds for every letter.
-        let due = terms(on: day, law.conventions).due
-        return ladder(on: day, law, 0).earliest(.collectionNotice, after: letters) ?? due + 1
+    /// The last deadline of a letter that runs on `day`, its last day included; nil when none does.
+    public func runningDeadline(on day: Day) -> Day? {
+        Standing(self, through: day).notices.compactMap(\.deadline).filter { $0 >= day }.max()
     }
 
     private func ladder(on day: Day, _ law: LawBook, _ graceBankDays: Int) -> LawfulLadder {

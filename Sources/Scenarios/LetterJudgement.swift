@@ -3,65 +3,43 @@ import Claims
 import Law
 import Texts
 
-/// Why the law does not let a letter go on a day.
+/// Why the law does not let a letter go on its day.
 struct LetterRefusal: Hashable {
-    /// Stable name: that of ``Law/Reason/code``, or `deadline-too-short`.
+    /// Stable name: that of ``Law/Reason/code`` or ``Law/FeeReason/code``, or `deadline-too-short`.
     let code: String
-    /// One English sentence.
+    /// In English.
     let sentence: String
-    /// The first day it may go as far as this is what holds it; nil when no day by itself mends it.
-    let from: Day?
+    /// The first day it may go as far as this is what forbids it; nil when no day by itself mends it.
+    var from: Day?
 
-    init(_ reason: Reason, from: Day? = nil) {
-        self.code = reason.code
-        self.sentence = ReasonTexts.sentence(reason, .en)
-        self.from = from
+    init(code: String, _ sentence: String) {
+        self.code = code
+        self.sentence = sentence
     }
 
-    init(shortDeadline days: Int) {
-        self.code = "deadline-too-short"
-        self.sentence =
-            "The letter gives \(days) days to pay; the law asks at least \(Deadline.noticeDaysMinimum)."
-        self.from = nil
+    init(_ reason: Reason, from: Day? = nil) {
+        self.init(code: reason.code, ReasonTexts.sentence(reason, .en))
+        self.from = from
     }
 }
 
 extension Claim {
-    /// Whether the law lets a letter go: the one judgement of every letter that a story tells of.
+    /// Whether the law lets a letter go: the one judgement of every letter that a story tells of, the same that
+    /// `purr check` makes.
     ///
     /// A letter never goes before the day after the due date, before the deadline of an earlier letter has passed, while
-    /// the debtor objects or is insolvent, while the creditor has bound itself to wait, when nothing is owed, or when the
-    /// claim has lapsed. A payment demand needs a missed deadline of at least 14 days, and under the act of 2026 it is an
-    /// agency's letter. A collection notice and a payment demand give at least 14 days to pay. A reminder that goes too
-    /// early for its fee is allowed, without one.
+    /// the debtor objects or is insolvent, while the creditor has bound itself to wait, when nothing is left of the
+    /// invoice, or when the claim has lapsed. A payment demand needs a missed deadline of at least 14 days, and under the
+    /// act of 2026 it is an agency's letter. A collection notice and a payment demand give at least 14 days to pay. A
+    /// reminder that goes too early for its fee is allowed, without one.
     ///
     /// - Returns: what forbids it, the most telling first; empty when it may go.
-    /// - Source: inkassoloven §§ 8–10 and 17, inkassoforskriften § 1-2, inkassoloven (2026) § 21.
-    func refusals(of step: Step, on day: Day, deadline: Day?, law: LawBook) -> [LetterRefusal] {
-        var refusals: [LetterRefusal] = []
+    func refusals(of notice: Notice, law: LawBook) -> [LetterRefusal] {
+        let day = notice.sentOn
         let due = terms(on: day, law.conventions).due
-        let first = letterLawfulFrom(on: day, law: law)
-        if day <= due {
-            refusals.append(LetterRefusal(.notDue(due: due), from: due + 1))
-        } else if day < first {
-            refusals.append(LetterRefusal(.deadlineRuns(deadline: first - 1), from: first))
-        }
-        if step == .paymentDemand {
-            if law.regime(on: day) == .act2026 { refusals.append(LetterRefusal(.agencyOnly)) }
-            if lawfulFrom(step, on: day, law: law) == nil {
-                refusals.append(LetterRefusal(.needsMissedDeadline))
-            }
-        }
-        if Statement(of: self, on: day, law: law).toPay == .zero {
-            refusals.append(LetterRefusal(.settled))
-        }
-        refusals += LegalClock(of: self, law: law, on: day).holds.map { LetterRefusal($0) }
+        let review = LetterReview(notice, on: self, statedInterest: nil, law: law)
+        var refusals = review.faults.map { LetterRefusal($0, of: self, due: due, on: day) }
         if let last = lapsed(before: day) { refusals.append(LetterRefusal(.lapsed(lastDay: last))) }
-        if let days = deadline.map({ $0 - day }), days < Deadline.noticeDaysMinimum,
-            step == .collectionNotice || step == .paymentDemand
-        {
-            refusals.append(LetterRefusal(shortDeadline: days))
-        }
         return refusals
     }
 
@@ -78,5 +56,35 @@ extension Claim {
             }
         }
         return last < day ? last : nil
+    }
+}
+
+extension LetterRefusal {
+    fileprivate init(_ fault: LetterReview.Fault, of claim: Claim, due: Day, on day: Day) {
+        switch fault {
+        case .tooEarly(let from):
+            if day <= due {
+                self.init(.notDue(due: due), from: from ?? due + 1)
+            } else if let from {
+                // With no deadline running it is the fee that has to wait.
+                let running = claim.runningDeadline(on: day)
+                self.init(
+                    running.map { .deadlineRuns(deadline: $0) } ?? .feeDays(until: from), from: from
+                )
+            } else {
+                self.init(.needsMissedDeadline)
+            }
+        case .feeTooHigh(let charged, let allowed):
+            // A fee that may be charged, but not so much of it, has no reason of its own.
+            let code = allowed.reason == .allowed ? "fee.too-high" : allowed.reason.code
+            self.init(
+                code: code, CheckTexts(.en).feeTooHigh(charged, allowed.amount))
+        case .deadlineTooShort(let days):
+            self.init(code: "deadline-too-short", CheckTexts(.en).deadlineTooShort(days))
+        case .held(let reason): self.init(reason)
+        case .interestTooHigh(let stated, let allowed):
+            self.init(code: fault.code, CheckTexts(.en).interestTooHigh(stated, allowed))
+        case .agencyOnly: self.init(.agencyOnly)
+        }
     }
 }

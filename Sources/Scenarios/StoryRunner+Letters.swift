@@ -9,10 +9,9 @@ extension StoryRunner {
     mutating func send(
         _ letter: Story.LetterLine, about indices: [Int], on day: Day, _ line: Int
     ) throws(StoryFault) {
-        let deadline = deadline(of: letter, on: day)
-        for index in indices {
-            let refusals = claims[index].claim.refusals(
-                of: letter.step, on: day, deadline: deadline, law: law)
+        let notices = notices(letter, about: indices, on: day, line)
+        for (index, notice) in notices {
+            let refusals = claims[index].claim.refusals(of: notice, law: law)
             guard let refusal = refusals.first else { continue }
             throw StoryFault(
                 "letter", line: line,
@@ -20,55 +19,43 @@ extension StoryRunner {
                 expected: "a \(letter.step.name) that the law lets go on \(day.iso)",
                 remedy: remedy(letter, refusal, on: day))
         }
-        var isCharged = false
-        for index in oldestFirst(indices) {
-            let fee = fee(of: letter, index, on: day, isCharged: isCharged, line)
-            if fee > .zero { isCharged = true }
-            append(
-                .noticed(
-                    Notice(
-                        id: newNotice(), step: letter.step, sentOn: day, deadline: deadline,
-                        fee: fee)),
-                to: index, on: day)
-        }
+        for (index, notice) in notices { append(.noticed(notice), to: index, on: day) }
     }
 
     /// Holds that none of the claims lets the letter go.
-    func refuse(
+    mutating func refuse(
         _ letter: Story.LetterLine, about indices: [Int], because: String?, on day: Day,
         _ line: Int
     ) throws(StoryFault) {
-        for index in indices {
-            let claim = claims[index].claim
-            let refusals = claim.refusals(
-                of: letter.step, on: day, deadline: deadline(of: letter, on: day), law: law)
-            var codes = refusals.map(\.code)
-            if let fee = refusedFee(letter, claim, on: day) { codes.append(fee) }
-            guard let because else {
-                if !codes.isEmpty { continue }
-                throw StoryFault(
-                    "refused", line: line,
-                    found: named(index, "the law lets a \(letter.step.name) go on \(day.iso)"),
-                    expected: "that it does not", remedy: "leave out the word refused")
-            }
-            guard codes.contains(because) else {
-                throw StoryFault(
-                    "refused", line: line,
-                    found: named(
-                        index, codes.isEmpty ? "allowed" : codes.joined(separator: ", ")),
-                    expected: because,
-                    remedy: Spelling.suggestion(for: because, among: codes))
-            }
+        for (index, notice) in notices(letter, about: indices, on: day, line) {
+            let codes = claims[index].claim.refusals(of: notice, law: law).map(\.code)
+            guard codes.isEmpty || !codes.contains(because ?? codes[0]) else { continue }
+            let found =
+                codes.isEmpty
+                ? "the law lets a \(letter.step.name) go on \(day.iso)"
+                : codes.joined(separator: ", ")
+            throw StoryFault(
+                "refused", line: line, found: named(index, found),
+                expected: because ?? "that it does not",
+                remedy: codes.isEmpty
+                    ? "leave out the word refused"
+                    : Spelling.suggestion(for: because ?? "", among: codes))
         }
     }
 
-    /// Why the letter may not carry the fee that the line tells; nil when it may, or when none is told.
-    private func refusedFee(_ letter: Story.LetterLine, _ claim: Claim, on day: Day) -> String? {
-        guard case .told(let told) = letter.fee, told > .zero else { return nil }
-        guard let kind = letter.step.letterKind else { return "nudge" }
-        let decision = claim.fee(of: kind, on: day, law: law)
-        guard told > decision.amount else { return nil }
-        return decision.reason == .allowed ? "fee.too-much" : decision.reason.code
+    /// The letter as each claim notes it, oldest claim first; at most one of them bears the fee.
+    private mutating func notices(
+        _ letter: Story.LetterLine, about indices: [Int], on day: Day, _ line: Int
+    ) -> [(index: Int, notice: Notice)] {
+        let deadline = deadline(of: letter, on: day)
+        var isCharged = false
+        return oldestFirst(indices).map { index in
+            let fee = isCharged ? .zero : fee(of: letter, index, on: day, line)
+            if fee > .zero { isCharged = true }
+            let notice = Notice(
+                id: newNotice(), step: letter.step, sentOn: day, deadline: deadline, fee: fee)
+            return (index, notice)
+        }
     }
 
     private func deadline(of letter: Story.LetterLine, on day: Day) -> Day? {
@@ -84,27 +71,18 @@ extension StoryRunner {
     }
 
     private mutating func fee(
-        of letter: Story.LetterLine, _ index: Int, on day: Day, isCharged: Bool, _ line: Int
+        of letter: Story.LetterLine, _ index: Int, on day: Day, _ line: Int
     ) -> Money {
         guard let kind = letter.step.letterKind else { return .zero }
-        let lawful = claims[index].claim.fee(of: kind, on: day, law: law)
         switch letter.fee {
+        case .told(let told): return told
         case .lawful:
+            let lawful = claims[index].claim.fee(of: kind, on: day, law: law)
             if case .missingRate(let missing) = lawful.reason {
                 let sentence = ReasonTexts.sentence(.missingRate(missing), .en)
                 outcome.notes.append(.init(line: line, text: sentence))
             }
-            return isCharged ? .zero : lawful.amount
-        case .told(let told):
-            if isCharged { return .zero }
-            if told > lawful.amount {
-                outcome.notes.append(
-                    .init(
-                        line: line,
-                        text: "The fee of \(told.decimal) is more than the law lets the letter "
-                            + "carry: \(lawful.amount.decimal) (\(lawful.reason.code))."))
-            }
-            return told
+            return lawful.amount
         }
     }
 

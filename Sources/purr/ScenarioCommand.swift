@@ -71,8 +71,6 @@ struct ScenarioCommand: ParsableCommand {
     }
 }
 
-extension Language: ExpressibleByArgument {}
-
 /// A file's stories as they were told.
 struct Telling {
     let file: String
