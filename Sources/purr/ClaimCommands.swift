@@ -65,29 +65,7 @@ struct ClaimCommand: ParsableCommand {
         print("  \(claim.issued.text)  \(texts.invoice) \(claim.invoice): \(claim.principal.text)")
         for fact in claim.facts { print("  \(fact.on.text)  \(Timeline.line(fact, texts))") }
         print("")
-        Self.show(view.statement, texts)
-    }
-
-    static func show(_ statement: Statement, _ texts: ConsoleTexts) {
-        var table = Table([(statement.on.text, .left), ("", .right)])
-        table.add(texts.principal, statement.principal.figures)
-        if statement.credited != .zero { table.add(texts.credited, (-statement.credited).figures) }
-        if statement.interest != .zero { table.add(texts.interest, statement.interest.figures) }
-        if statement.fees != .zero { table.add(texts.fee, statement.fees.figures) }
-        if statement.paid != .zero { table.add(texts.paid, (-statement.paid).figures) }
-        table.add(texts.toPay, (statement.toPay - statement.overpaid).figures)
-        table.print()
-        for segment in statement.segments {
-            let line = texts.segment(
-                segment.days, Percent.text(segment.rate), of: segment.balance, segment.amount)
-            print(
-                Console.dim(
-                    "  \(segment.from.text)–\(segment.to.text)  \(line)"
-                ))
-        }
-        if let missing = statement.missingRate {
-            print("  ! " + ReasonTexts.sentence(.missingRate(missing), texts.language))
-        }
+        StatementPage(view.statement, texts.language).print()
     }
 }
 
@@ -110,10 +88,15 @@ struct ClaimJSON: Codable {
     let credited: Money
     let interest: Money
     let fees: Money
+    let compensation: Money
+    let costs: Money
+    let waived: Money
     let paid: Money
+    let refunded: Money
     let toPay: Money
     let overpaid: Money
     let interestSegments: [InterestSegment]
+    let placements: [Placement]
     let verdict: String
     let step: String?
     let nextDay: Day?
@@ -123,6 +106,32 @@ struct ClaimJSON: Codable {
     struct Entry: Codable {
         let day: Day
         let text: String
+    }
+
+    /// What a payment went to, and the rule that decided.
+    struct Placement: Codable {
+        let payment: Int64
+        let on: Day
+        let costs: Money
+        let interest: Money
+        let principal: Money
+        let overpaid: Money
+        let rule: String
+
+        init(_ placement: Statement.Placement) {
+            payment = placement.payment.number
+            on = placement.on
+            costs = placement.costs
+            interest = placement.interest
+            principal = placement.principal
+            overpaid = placement.overpaid
+            rule =
+                switch placement.rule {
+                case .designated(let designation): "designated-\(designation)"
+                case .equalsPrincipal: "equals-principal"
+                case .order(let order): order.rawValue
+                }
+        }
     }
 
     init(_ view: ClaimView, _ language: Language) {
@@ -138,10 +147,15 @@ struct ClaimJSON: Codable {
         credited = view.statement.credited
         interest = view.statement.interest
         fees = view.statement.fees
+        compensation = view.statement.compensation
+        costs = view.statement.costs
+        waived = view.statement.waived
         paid = view.statement.paid
+        refunded = view.statement.refunded
         toPay = view.statement.toPay
         overpaid = view.statement.overpaid
         interestSegments = view.statement.segments
+        placements = view.statement.placements.map { Placement($0) }
         verdict = view.decision.verdictName
         step = view.decision.step?.name
         nextDay = view.decision.nextDay
