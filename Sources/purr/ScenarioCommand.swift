@@ -91,11 +91,11 @@ struct Telling {
 
 /// Prints what stories led to, as `purr claim` prints a claim.
 struct StoryPrinter {
-    private let console: ConsoleTexts
+    private let language: Language
     private let texts: ScenarioTexts
 
     init(_ language: Language) {
-        console = ConsoleTexts(language)
+        self.language = language
         texts = ScenarioTexts(language)
     }
 
@@ -134,7 +134,7 @@ struct StoryPrinter {
 
     private func print(_ claim: StoryOutcome.ClaimOutcome) {
         if let name = claim.name { Swift.print("  \(Console.bold(name))") }
-        ClaimCommand.show(claim.statement, console)
+        StatementPage(claim.statement, language).print()
     }
 }
 
