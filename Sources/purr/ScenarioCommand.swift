@@ -11,9 +11,10 @@ struct ScenarioCommand: ParsableCommand {
         commandName: "scenario",
         abstract: "Tell stories of claims in plain text, and check what is expected of them.",
         discussion: """
-            Prints what is owed at the end of each story. Ends with exit status 1 when a line is not understood or an
-            expectation does not hold; each is told with its file and line. The language: docs/law/scenarios.md
-            Try: purr scenario Examples/law/v04.story
+            Prints what is owed at the end of each story. Ends with exit status 1 when
+            a line is not understood or an expectation does not hold; each is told
+            with its file and line. The language is told in docs/law/scenarios.md.
+            Try:  purr scenario Examples/law/v04.story
             """)
 
     @Argument(help: "Files of stories; - reads standard input.")
@@ -159,7 +160,7 @@ struct TellingJSON: Codable {
         let checks: [CheckJSON]
         let faults: [Diagnostic]
         let notes: [StoryOutcome.Note]
-        let claims: [ClaimJSON]
+        let claims: [OwedJSON]
         let steps: [StepJSON]
 
         init(_ outcome: StoryOutcome, _ telling: Telling, _ language: Language) {
@@ -169,11 +170,11 @@ struct TellingJSON: Codable {
             checks = outcome.checks.map { CheckJSON($0) }
             faults = outcome.faults.map { $0.diagnostic(in: telling.file) }
             notes = outcome.notes
-            claims = outcome.claims.map { ClaimJSON($0, language) }
+            claims = outcome.claims.map { OwedJSON($0, language) }
             steps = outcome.steps.map { step in
                 StepJSON(
                     line: step.line, text: step.text, on: step.on,
-                    claims: step.claims.map { ClaimJSON($0, language) })
+                    claims: step.claims.map { OwedJSON($0, language) })
             }
         }
     }
@@ -200,11 +201,11 @@ struct TellingJSON: Codable {
         let line: Int
         let text: String
         let on: Day
-        let claims: [ClaimJSON]
+        let claims: [OwedJSON]
     }
 
     /// What is owed, with the claim's timeline in the reader's language.
-    struct ClaimJSON: Codable {
+    struct OwedJSON: Codable {
         let name: String?
         let on: Day
         let principal: Money
@@ -215,6 +216,7 @@ struct TellingJSON: Codable {
         let costs: Money
         let paid: Money
         let waived: Money
+        let refunded: Money
         let toPay: Money
         let overpaid: Money
         let interestSegments: [InterestSegment]
@@ -238,6 +240,7 @@ struct TellingJSON: Codable {
             costs = statement.costs
             paid = statement.paid
             waived = statement.waived
+            refunded = statement.refunded
             toPay = statement.toPay
             overpaid = statement.overpaid
             interestSegments = statement.segments
