@@ -12,6 +12,16 @@ public func decide(
     _ claim: Claim, policy: Policy, law: LawBook, today: Day,
     circumstances: Circumstances = .clear
 ) -> Decision {
+    var decision = climb(
+        claim, policy: policy, law: law, today: today, circumstances: circumstances)
+    if decision.isOpen { decision.watchLimitation(of: claim, law.conventions) }
+    return decision
+}
+
+/// The decision, but for the law of limitation.
+private func climb(
+    _ claim: Claim, policy: Policy, law: LawBook, today: Day, circumstances: Circumstances
+) -> Decision {
     let statement = Statement(of: claim, on: today, law: law)
     let standing = Standing(claim, through: today)
     let due = statement.due

@@ -18,13 +18,25 @@ public struct Decision: Hashable, Sendable {
         case closed
     }
 
-    public let verdict: Verdict
+    public internal(set) var verdict: Verdict
     /// Why, the most telling first.
-    public let reasons: [Reason]
+    public internal(set) var reasons: [Reason]
     /// What is owed on the day.
     public let statement: Statement
     /// The first day on which the answer can change by itself; nil when only a new fact can change it.
-    public let nextDay: Day?
+    public internal(set) var nextDay: Day?
+    /// How near the claim is to lapsing; nil when no warning holds.
+    public internal(set) var lapse: Lapse?
+
+    /// A claim that lapses soon, or has.
+    public struct Lapse: Hashable, Sendable {
+        /// The last day on which it can be saved, inclusive.
+        public let lastDay: Day
+        /// nil when it has lapsed.
+        public let warning: LimitationWarning?
+        /// True when fewer than 30 days are left.
+        public let isRed: Bool
+    }
 }
 
 /// A letter that may go: everything it will say about one claim.

@@ -14,6 +14,8 @@ public struct LegalClock: Hashable, Sendable {
     public let rungs: [Rung]
     /// What holds every letter back on the day; empty when nothing does.
     public let holds: [Reason]
+    /// When the claim lapses, by what is known on the day.
+    public let limitation: LimitationPeriod
     /// What each letter so far cost in days, and what the claim could have been by now.
     public let hindsight: Hindsight?
 
@@ -91,6 +93,7 @@ public struct LegalClock: Hashable, Sendable {
         self.due = terms.due
         self.holds = LegalClock.holds(claim, standing, circumstances, law.conventions, on: day)
         self.rungs = LegalClock.rungs(standing, ladder, claim, law, on: day)
+        self.limitation = claim.limitation(on: day, law.conventions)
         self.hindsight = LegalClock.hindsight(standing, ladder, on: day)
     }
 
@@ -213,6 +216,8 @@ extension LegalClock {
         if let agency = standing.agency {
             reasons.append(.handedOver(to: agency.name, on: agency.on))
         }
+        let limitation = claim.limitation(on: day, conventions)
+        if let last = limitation.lastDay, last < day { reasons.append(.lapsed(lastDay: last)) }
         if let loss = standing.loss { reasons.append(.writtenOff(on: loss.on, why: loss.why)) }
         // Grace is the plan's; the clock counts the days the law does.
         let plan = Plan.lawful

@@ -10,6 +10,16 @@ public struct DayItem: Sendable {
     public let decision: Decision
 }
 
+extension DayItem {
+    /// The last day before the claim lapses; far away when no warning holds.
+    fileprivate var lastDay: Day { decision.lapse?.lastDay ?? Day(9999, 12, 31) }
+}
+
+extension Decision {
+    /// True when the claim has lapsed.
+    fileprivate var hasLapsed: Bool { lapse.map { $0.warning == nil } ?? false }
+}
+
 /// Why nothing at all may go out now.
 public enum SendingBlock: Hashable, Sendable {
     /// The newest bank data is from `through` (nil: none was ever imported), older than the plan allows.
@@ -38,13 +48,15 @@ public struct DayReport: Sendable {
     public let held: [DayItem]
     /// Claims whose ladder is climbed.
     public let asking: [DayItem]
-    /// Rests to waive and overpayments.
+    /// Rests to waive, overpayments, customers who cannot pay.
     public let attention: [DayItem]
+    /// Claims that lapse soon or have, the nearest first, whatever else is to be done about them.
+    public let lapsing: [DayItem]
     public let blocks: [SendingBlock]
     public let waitingPayments: Int
 
     public var isQuiet: Bool {
-        bundles.isEmpty && held.isEmpty && asking.isEmpty && attention.isEmpty
+        bundles.isEmpty && held.isEmpty && asking.isEmpty && attention.isEmpty && lapsing.isEmpty
     }
 }
 
@@ -72,8 +84,10 @@ extension BookDesk {
         var held: [DayItem] = []
         var asking: [DayItem] = []
         var attention: [DayItem] = []
+        var lapsing: [DayItem] = []
         var debtors: [DebtorID: Debtor] = [:]
         for item in judged {
+            if item.decision.lapse != nil { lapsing.append(item) }
             switch item.decision.verdict {
             case .send(let proposal):
                 letters.append(
@@ -81,13 +95,16 @@ extension BookDesk {
                 debtors[item.debtor.id] = item.debtor
             case .hold: held.append(item)
             case .ask: asking.append(item)
-            case .attention: attention.append(item)
+            case .attention: if !item.decision.hasLapsed { attention.append(item) }
             case .wait, .closed: continue
             }
         }
         return DayReport(
             day: day, bundles: Mailing.gather(letters), debtors: debtors, held: held,
             asking: asking, attention: attention,
+            lapsing: lapsing.sorted {
+                ($0.lastDay, $0.claim.id.number) < ($1.lastDay, $1.claim.id.number)
+            },
             blocks: try blocks(within: surroundings, in: scope, on: day),
             waitingPayments: surroundings.waiting.count)
     }

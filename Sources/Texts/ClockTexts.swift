@@ -81,6 +81,7 @@ public struct ClockTexts: Sendable {
             "Eit gebyrbrev før \(day.text) ville ikkje hatt rett til gebyr.",
             "A fee letter before \(day.text) would have had no right to its fee.")
     }
+    public var lastDayHeading: String { say("Siste dag", "Siste dag", "Last day") }
     public func lastDay(_ day: Day) -> String {
         say("siste dag \(day.text)", "siste dag \(day.text)", "last day \(day.text)")
     }

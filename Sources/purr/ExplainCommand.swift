@@ -63,6 +63,11 @@ struct ExplainPage {
         heading(words.planHeading)
         showPlan()
         showHindsight()
+        heading(words.limitationHeading)
+        let limitation = view.clock.limitation
+        Swift.print(
+            "  \(limitation.lastDay.map(words.lastDay) ?? words.stopped) (\(limitation.citation.text(in: texts.language)))"
+        )
     }
 
     private func heading(_ text: String) { Swift.print("\n" + Console.bold(text)) }
@@ -190,12 +195,17 @@ struct ClockJSON: Encodable {
     let rungs: [Rung]
     let holds: [ReasonView]
     let hindsight: Hindsight?
+    /// The last day before the claim lapses; absent while a case at court stops the period.
+    let lapsesAfter: Day?
+    let lapsesBy: String
 
     init(_ clock: LegalClock, _ language: Language) {
         on = clock.on
         due = clock.due
         rungs = clock.rungs.map { Self.rung($0, language) }
         holds = clock.holds.map { ReasonView($0, language) }
+        lapsesAfter = clock.limitation.lastDay
+        lapsesBy = clock.limitation.citation.text(in: language)
         hindsight = clock.hindsight.map { told in
             Hindsight(
                 letters: told.letters.map {

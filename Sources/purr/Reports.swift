@@ -43,6 +43,18 @@ struct TodayView: Codable {
         let toPay: Money
         let reasons: [ReasonView]
     }
+    /// A claim that lapses soon (`warning` tells how soon), or has (`lapsed`).
+    struct Lapsing: Codable {
+        let claim: Int64
+        let invoice: String
+        let customer: String
+        let customerName: String
+        let toPay: Money
+        let lastDay: Day
+        let daysLeft: Int
+        let warning: String
+        let isRed: Bool
+    }
     struct Block: Codable {
         let code: String
         let text: String
@@ -51,6 +63,7 @@ struct TodayView: Codable {
     let letters: Int
     let lines: [Line]
     let blocks: [Block]
+    let lapsing: [Lapsing]
     let waitingPayments: Int
 
     init(_ report: DayReport, _ texts: ConsoleTexts) {
@@ -70,6 +83,18 @@ struct TodayView: Codable {
             lines.append(Line(item.claim, item.debtor, item.decision, nil, texts.language))
         }
         self.lines = lines
+        lapsing = report.lapsing.compactMap { Lapsing($0, on: report.day) }
+    }
+}
+
+extension TodayView.Lapsing {
+    init?(_ item: DayItem, on day: Day) {
+        guard let lapse = item.decision.lapse else { return nil }
+        self.init(
+            claim: item.claim.id.number, invoice: item.claim.invoice, customer: item.debtor.number,
+            customerName: item.debtor.name, toPay: item.decision.statement.toPay,
+            lastDay: lapse.lastDay, daysLeft: lapse.lastDay - day,
+            warning: lapse.warning?.rawValue ?? "lapsed", isRed: lapse.isRed)
     }
 }
 
@@ -133,9 +158,10 @@ extension TodayView {
     func print(_ texts: ConsoleTexts) {
         Swift.print(Console.bold(texts.today(day)))
         for block in blocks { Swift.print("  ! \(block.text)") }
-        if lines.isEmpty {
+        if lines.isEmpty && lapsing.isEmpty {
             Swift.print("  " + texts.quiet)
         }
+        printLapsing(texts)
         section(texts.readyHeading, "send", texts)
         section(texts.heldHeading, "hold", texts)
         section(texts.askHeading, "ask", texts)
@@ -144,6 +170,30 @@ extension TodayView {
             Swift.print("\n  " + texts.askKind)
         }
         if waitingPayments > 0 { Swift.print("\n  " + texts.waitingPayments(waitingPayments)) }
+    }
+
+    private func printLapsing(_ texts: ConsoleTexts) {
+        guard !lapsing.isEmpty else { return }
+        let words = ClockTexts(texts.language)
+        Swift.print("\n" + Console.bold("\(words.limitationHeading) (\(lapsing.count))"))
+        var table = Table([
+            (texts.customer, .left), (texts.invoice, .left), (texts.toPay, .right),
+            (words.lastDayHeading, .left), (texts.days, .right), ("", .left),
+        ])
+        for item in lapsing {
+            table.add(
+                item.customerName, item.invoice, item.toPay.figures, item.lastDay.text,
+                "\(item.daysLeft)", item.isRed ? "!" : "")
+        }
+        table.print()
+        for item in lapsing where item.daysLeft >= 0 {
+            let reason = ReasonView(.lapsesOn(item.lastDay), texts.language)
+            Swift.print((item.isRed ? { $0 } : Console.dim)("  \(item.invoice): \(reason.line)"))
+        }
+        for item in lapsing where item.daysLeft < 0 {
+            let reason = ReasonView(.lapsed(lastDay: item.lastDay), texts.language)
+            Swift.print("  \(item.invoice): \(reason.line)")
+        }
     }
 
     private func section(_ heading: String, _ verdict: String, _ texts: ConsoleTexts) {
