@@ -38,24 +38,7 @@ extension Claim {
         let day = notice.sentOn
         let due = terms(on: day, law.conventions).due
         let review = LetterReview(notice, on: self, statedInterest: nil, law: law)
-        var refusals = review.faults.map { LetterRefusal($0, of: self, due: due, on: day) }
-        if let last = lapsed(before: day) { refusals.append(LetterRefusal(.lapsed(lastDay: last))) }
-        return refusals
-    }
-
-    /// The claim's last day when it is past; nil while it stands, or when a step at court has been taken.
-    private func lapsed(before day: Day) -> Day? {
-        var last = LimitationPeriod.ends(due: terms(on: day).due)
-        for fact in facts where fact.on <= day {
-            switch fact.event {
-            case .acknowledged, .instalmentPlan:
-                last = max(last, LimitationPeriod.ends(due: fact.on))
-            case .limitationExtended(let to, _): last = max(last, to)
-            case .legalAction: return nil
-            default: continue
-            }
-        }
-        return last < day ? last : nil
+        return review.faults.map { LetterRefusal($0, of: self, due: due, on: day) }
     }
 }
 

@@ -91,6 +91,7 @@ public struct Story: Sendable {
         case refusedLetter(LetterLine, because: String?)
         case refusedCompensation
         case refusedPlan([InstalmentPlan.Instalment])
+        case refusedExtension(to: Day)
         case paid(PaidAmount, ordered: Day?, Fact.Designation?)
         /// Nil: all of the last payment.
         case returned(Money?)
@@ -145,6 +146,8 @@ public struct Expectation: Sendable {
         case fee(LetterKind, isCode: Bool)
         case next(hasFee: Bool, hasDeadline: Bool)
         case deadline
+        case limitation
+        case limitationWarning
         case kid(KID.Modulus, payload: String)
         case accountNumber(String)
         case organisationNumber(String)

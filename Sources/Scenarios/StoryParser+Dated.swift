@@ -28,7 +28,7 @@ extension StoryParser {
     }
 
     private static let refusals =
-        Step.ladder.map(\.name) + ["compensation", "instalment-plan"]
+        Step.ladder.map(\.name) + ["compensation", "instalment-plan", "extended"]
 
     static let happenings =
         Step.ladder.map(\.name) + [
@@ -74,6 +74,7 @@ extension StoryParser {
             _ = reader.take("without-interest")
             return .refusedPlan(plan)
         }
+        if what == "extended" { return .refusedExtension(to: try agreedDay(&reader, on: day)) }
         guard let step = Step(name: what) else { throw reader.missing("a letter") }
         let line = try letter(step, &reader, on: day)
         let because = reader.take("because") ? try reader.word("the reason's code") : nil
@@ -185,13 +186,18 @@ extension StoryParser {
             }
             return .acknowledged(evidence: evidence)
         case "extended":
-            _ = try reader.word("to", among: ["to"])
-            let to = try later("the day the claim lapses at the earliest", &reader, than: day)
-            return .limitationExtended(to: to, why: "")
+            return .limitationExtended(to: try agreedDay(&reader, on: day), why: "")
         case "written-off": return .writtenOff(why: reader.rest())
         case "exempted": return .exempted(why: reader.rest())
         default: return .insolvencyEnded(why: reader.rest())
         }
+    }
+
+    private func agreedDay(
+        _ reader: inout LineReader, on day: Day
+    ) throws(StoryFault) -> Day {
+        _ = try reader.word("to", among: ["to"])
+        return try later("the day the claim lapses at the earliest", &reader, than: day)
     }
 
     // MARK: - Instalments

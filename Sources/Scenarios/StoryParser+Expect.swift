@@ -22,7 +22,8 @@ extension StoryParser {
     static let subjects =
         StatementAmount.allCases.map(\.rawValue) + [
             "interest-from", "lines", "line", "earliest", "earliest-with-grace", "fee", "next",
-            "deadline", "kid", "account", "organisation-number",
+            "deadline", "limitation", "limitation-warning", "kid", "account",
+            "organisation-number",
         ]
 
     typealias Parsed = (subject: Expectation.Subject, expected: String)
@@ -41,6 +42,12 @@ extension StoryParser {
         case "fee": return try fee(&reader)
         case "next": return try next(&reader)
         case "deadline": return (.deadline, try day(or: nil, word, &reader))
+        case "limitation": return (.limitation, try day(or: "stopped", "the last day", &reader))
+        case "limitation-warning":
+            let warnings = LimitationWarning.allCases.map(\.rawValue)
+            return (
+                .limitationWarning, try self.word("a warning", among: ["none"] + warnings, &reader)
+            )
         default: return try numbers(word, &reader)
         }
     }

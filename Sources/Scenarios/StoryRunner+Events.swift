@@ -19,6 +19,11 @@ extension StoryRunner {
             try refuse(letter, about: indices, because: because, on: day, line)
         case .refusedCompensation: try refuseCompensation(first, on: day, line)
         case .refusedPlan(let instalments): try refusePlan(instalments, first, on: day, line)
+        case .refusedExtension(let to):
+            guard mayExtend(first, to: to, on: day) else { break }
+            throw StoryFault(
+                "refused", line: line, found: "an extension to \(to.iso) that may be agreed",
+                expected: "one that may not", remedy: "leave out the word refused")
         case .paid(let amount, let ordered, let designation):
             try pay(amount, first, on: day, ordered, designation, line)
         case .returned(let amount): try giveBack(amount, first, on: day, line)
@@ -216,12 +221,33 @@ extension StoryRunner {
             try limit(
                 credit.amount, standing.principal - standing.credited, "credited",
                 "what is left of the invoice", line)
+        case .limitationExtended(let to, _) where !mayExtend(index, to: to, on: day):
+            throw StoryFault(
+                "event", line: line, found: "extended to \(to.iso)",
+                expected:
+                    "a later last day, at most three years ahead and ten in all (foreldelsesloven § 28)",
+                remedy: "write: \(day.iso) refused extended to \(to.iso)")
+        case .legalAction(.caseEnded, _)
+        where claim.limitation(on: day, law.conventions).stoppedOn == nil:
+            throw StoryFault(
+                "event", line: line, found: "no case that is pending",
+                expected: "a step at court before this line",
+                remedy: "write its line first, such as: DAY conciliation-complaint")
         case .takenBack where !claim.isWithAgency:
             throw StoryFault(
                 "event", line: line, found: "no handed-over line before this one",
                 expected: "a claim that is with an agency", remedy: "write: DAY handed-over")
         default: return
         }
+    }
+
+    /// Whether an agreed extension moves the claim's last day.
+    private func mayExtend(_ index: Int, to: Day, on day: Day) -> Bool {
+        let claim = claims[index].claim
+        let agreed = claim.appending(
+            Fact(id: .max, on: day, event: .limitationExtended(to: to, why: "")))
+        return agreed.limitation(on: day, law.conventions)
+            != claim.limitation(on: day, law.conventions)
     }
 
     private func limit(

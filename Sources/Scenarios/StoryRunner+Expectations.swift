@@ -62,6 +62,15 @@ extension StoryRunner {
         case .deadline:
             let day = try day(expectation)
             return Found(Deadline.toPrint(sentOn: day, conventions: law.conventions), or: "none")
+        case .limitation:
+            let limitation = try claim(expectation).limitation(
+                on: try day(expectation), law.conventions)
+            return Found(limitation.lastDay, or: "stopped")
+        case .limitationWarning:
+            let day = try day(expectation)
+            let last = try claim(expectation).limitation(on: day, law.conventions).lastDay
+            let warning = last.flatMap { LimitationWarning.on(day, lastDay: $0) }
+            return Found(warning?.rawValue ?? "none", last.map { "last day \($0.iso)" } ?? "")
         case .kid(let modulus, let payload):
             return Found(KID.make(payload: payload, modulus)?.text ?? "none")
         case .accountNumber(let text):

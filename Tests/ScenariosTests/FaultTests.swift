@@ -207,6 +207,19 @@ struct FaultTests {
             expected: "a day after the due date, 2026-08-03",
             do: "a due date can only be moved to a later day"),
         Case(
+            "2026-08-10 extended to 2029-08-11", "event", found: "extended to 2029-08-11",
+            expected:
+                "a later last day, at most three years ahead and ten in all (foreldelsesloven § 28)",
+            do: "write: 2026-08-10 refused extended to 2029-08-11"),
+        Case(
+            "2026-08-10 refused extended to 2029-08-10", "refused",
+            found: "an extension to 2029-08-10 that may be agreed", expected: "one that may not",
+            do: "leave out the word refused"),
+        Case(
+            "2026-08-10 case-ended", "event", found: "no case that is pending",
+            expected: "a step at court before this line",
+            do: "write its line first, such as: DAY conciliation-complaint"),
+        Case(
             "2026-08-10 waived 101.00", "event", found: "waived 101.00",
             expected: "at most what is owed, 100.23", do: "look at the amount once more"),
         Case(

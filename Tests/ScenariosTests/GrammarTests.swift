@@ -295,9 +295,10 @@ struct GrammarTests {
             let outcomes = holds(
                 """
                 claim consumer principal 100.00 due 2026-08-03
+                2026-08-04 writ
                 2026-08-04 \(word) as told
                 """)
-            #expect(outcomes[0].claims[0].claim.facts.count == 1)
+            #expect(outcomes[0].claims[0].claim.facts.count == 2)
         }
     }
 
