@@ -17,14 +17,28 @@ public struct AccountNumber: Hashable, Sendable {
         self.text = compact
     }
 
-    /// True for eleven digits whose last one is the right check digit.
-    public var isNorwegian: Bool {
+    public enum Check: String, Codable, Sendable {
+        /// The last digit is the right check digit.
+        case valid
+        /// Digits 5–6 are `00`: some banks use another check there or none, so it is taken with a warning.
+        case unchecked
+        case invalid
+    }
+
+    /// Whether the eleven digits of a Norwegian account fit.
+    public var check: Check {
         let digits = text.utf8.map { Int($0) - 48 }
-        guard digits.count == 11, digits.allSatisfy({ (0...9).contains($0) }) else { return false }
+        guard digits.count == 11, digits.allSatisfy({ (0...9).contains($0) }) else {
+            return .invalid
+        }
         let weights = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2]
         let sum = zip(weights, digits).reduce(0) { $0 + $1.0 * $1.1 }
-        return (11 - sum % 11) % 11 == digits[10]
+        if (11 - sum % 11) % 11 == digits[10] { return .valid }
+        return digits[4] == 0 && digits[5] == 0 ? .unchecked : .invalid
     }
+
+    /// True for eleven digits whose last one is the right check digit, or cannot be checked.
+    public var isNorwegian: Bool { check != .invalid }
 
     /// `9999 10 42764` for a Norwegian account, else as it is; hard spaces.
     public var grouped: String {

@@ -33,6 +33,25 @@ public struct KID: Hashable, Sendable {
         return String(trimmed)
     }
 
+    /// The KID of one invoice: customer and invoice number, filled up with zeros to a fixed length.
+    ///
+    /// A reminder keeps the invoice's KID, so that the payment finds it; fees and interest get none of their own. MOD10 is preferred: it
+    /// never ends in a dash.
+    ///
+    /// - Parameter length: with the check character, 3 to 25, as agreed with the bank.
+    /// - Returns: nil when a number is no number or they do not fit.
+    public static func forInvoice(
+        _ invoice: String, customer: String = "", length: Int,
+        _ modulus: Modulus = .mod10
+    ) -> KID? {
+        let payload = customer + invoice
+        guard (3...25).contains(length), !invoice.isEmpty, payload.utf8.count < length else {
+            return nil
+        }
+        let zeros = String(repeating: "0", count: length - 1 - payload.utf8.count)
+        return make(payload: zeros + payload, modulus)
+    }
+
     /// The payload followed by its check character; nil if it is not 1–24 digits.
     public static func make(payload: some StringProtocol, _ modulus: Modulus) -> KID? {
         let digits = Array(payload.utf8)

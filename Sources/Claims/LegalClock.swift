@@ -14,6 +14,10 @@ public struct LegalClock: Hashable, Sendable {
     public let rungs: [Rung]
     /// What holds every letter back on the day; empty when nothing does.
     public let holds: [Reason]
+    /// First in the queue: the two ways to court by their fastest days, counted from the due date.
+    public let fastest: [CourtRoute]
+    /// The same when the notice goes on the day, or the first day after it that it may; empty when nothing is owed.
+    public let routes: [CourtRoute]
     /// When the claim lapses, by what is known on the day.
     public let limitation: LimitationPeriod
     /// What each letter so far cost in days, and what the claim could have been by now.
@@ -93,6 +97,12 @@ public struct LegalClock: Hashable, Sendable {
         self.due = terms.due
         self.holds = LegalClock.holds(claim, standing, circumstances, law.conventions, on: day)
         self.rungs = LegalClock.rungs(standing, ladder, claim, law, on: day)
+        self.fastest = CourtRoute.Kind.allCases.map { CourtRoute($0, due: terms.due) }
+        let isOwed = Statement(of: claim, on: day, law: law).openPrincipal > .zero
+        self.routes =
+            isOwed
+            ? CourtRoute.Kind.allCases.map { CourtRoute($0, due: terms.due, noticeSentOn: day) }
+            : []
         self.limitation = claim.limitation(on: day, law.conventions)
         self.hindsight = LegalClock.hindsight(standing, ladder, on: day)
     }

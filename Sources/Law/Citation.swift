@@ -15,6 +15,28 @@ public struct Citation: Hashable, Codable, Sendable {
         case inkassoloven2026
         /// Rettsgebyrloven, lov 1982-12-17 nr 86.
         case rettsgebyrloven
+        /// Tvisteloven, lov 2005-06-17 nr 90.
+        case tvisteloven
+        /// Tvangsfullbyrdelsesloven, lov 1992-06-26 nr 86.
+        case tvangsfullbyrdelsesloven
+        /// Forskrift 2020-10-23 nr 2120 om saksøktes ansvar for sakskostnader ved tvangsfullbyrdelse.
+        case sakskostnadsforskriften
+        /// Konkursloven, lov 1984-06-08 nr 58.
+        case konkursloven
+        /// Dekningsloven, lov 1984-06-08 nr 59.
+        case dekningsloven
+        /// Merverdiavgiftsloven, lov 2009-06-19 nr 58.
+        case merverdiavgiftsloven
+        /// Merverdiavgiftsforskriften, forskrift 2009-12-15 nr 1540.
+        case merverdiavgiftsforskriften
+        /// Skattebetalingsloven, lov 2005-06-17 nr 67.
+        case skattebetalingsloven
+        /// Skatteforvaltningsforskriften, forskrift 2016-11-23 nr 1360.
+        case skatteforvaltningsforskriften
+        /// A-opplysningsforskriften, forskrift 2014-06-24 nr 857.
+        case aOpplysningsforskriften = "a-opplysningsforskriften"
+        /// Ferieloven, lov 1988-04-29 nr 21.
+        case ferieloven
     }
 
     public let act: Act
@@ -56,6 +78,17 @@ public struct Citation: Hashable, Codable, Sendable {
         case .foreldelsesloven: "https://lovdata.no/lov/1979-05-18-18"
         case .inkassoloven2026: "https://lovdata.no/lov/2026-05-22-19"
         case .rettsgebyrloven: "https://lovdata.no/lov/1982-12-17-86"
+        case .tvisteloven: "https://lovdata.no/lov/2005-06-17-90"
+        case .tvangsfullbyrdelsesloven: "https://lovdata.no/lov/1992-06-26-86"
+        case .sakskostnadsforskriften: "https://lovdata.no/forskrift/2020-10-23-2120"
+        case .konkursloven: "https://lovdata.no/lov/1984-06-08-58"
+        case .dekningsloven: "https://lovdata.no/lov/1984-06-08-59"
+        case .merverdiavgiftsloven: "https://lovdata.no/lov/2009-06-19-58"
+        case .merverdiavgiftsforskriften: "https://lovdata.no/forskrift/2009-12-15-1540"
+        case .skattebetalingsloven: "https://lovdata.no/lov/2005-06-17-67"
+        case .skatteforvaltningsforskriften: "https://lovdata.no/forskrift/2016-11-23-1360"
+        case .aOpplysningsforskriften: "https://lovdata.no/forskrift/2014-06-24-857"
+        case .ferieloven: "https://lovdata.no/lov/1988-04-29-21"
         }
     }
 }

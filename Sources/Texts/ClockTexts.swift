@@ -81,6 +81,20 @@ public struct ClockTexts: Sendable {
             "Eit gebyrbrev før \(day.text) ville ikkje hatt rett til gebyr.",
             "A fee letter before \(day.text) would have had no right to its fee.")
     }
+    /// The fastest days, counted from the due date.
+    public func fastest(due: Day, notice: Day, petition: Day) -> String {
+        say(
+            "raskest mulig: forfall \(due.text), varsel \(notice.text), til retten \(petition.text)",
+            "raskast råd: forfall \(due.text), varsel \(notice.text), til retten \(petition.text)",
+            "at the fastest: due \(due.text), notice \(notice.text), at court \(petition.text)")
+    }
+    public func fromNow(notice: Day, petition: Day) -> String {
+        say(
+            "nå: varsel \(notice.text), til retten \(petition.text)",
+            "no: varsel \(notice.text), til retten \(petition.text)",
+            "now: notice \(notice.text), at court \(petition.text)")
+    }
+
     public var lastDayHeading: String { say("Siste dag", "Siste dag", "Last day") }
     public func lastDay(_ day: Day) -> String {
         say("siste dag \(day.text)", "siste dag \(day.text)", "last day \(day.text)")

@@ -62,6 +62,7 @@ struct ExplainPage {
         }
         heading(words.planHeading)
         showPlan()
+        showQueue()
         showHindsight()
         heading(words.limitationHeading)
         let limitation = view.clock.limitation
@@ -122,6 +123,23 @@ struct ExplainPage {
         for reason in view.decision.reasons { Swift.print("    \(line(reason))") }
     }
 
+    /// The fastest lawful way to court, as it could have been and as it is from the day.
+    private func showQueue() {
+        heading(words.queueHeading)
+        for route in view.clock.fastest {
+            let name = CourtTexts.name(route.kind.rawValue, texts.language)
+            let citation = route.kind.citation.text(in: texts.language)
+            Swift.print("  \(name) (\(citation))")
+            Swift.print(
+                "    \(words.fastest(due: view.clock.due, notice: route.noticeFrom, petition: route.petitionFrom))"
+            )
+            if let now = view.clock.routes.first(where: { $0.kind == route.kind }) {
+                let notice = max(view.clock.on, now.noticeFrom)
+                Swift.print("    \(words.fromNow(notice: notice, petition: now.petitionFrom))")
+            }
+        }
+    }
+
     private func showHindsight() {
         guard let hindsight = view.clock.hindsight else { return }
         heading(words.hindsightHeading)
@@ -176,6 +194,15 @@ struct ClockJSON: Encodable {
         let act: String
     }
 
+    /// A way to court: its fastest days from the due date, and from the day the clock speaks of.
+    struct Route: Encodable {
+        let route: String
+        let noticeFrom: Day
+        let petitionFrom: Day
+        let petitionFromNow: Day?
+        let citation: String
+    }
+
     struct Hindsight: Encodable {
         struct Letter: Encodable {
             let step: String
@@ -194,6 +221,7 @@ struct ClockJSON: Encodable {
     let due: Day
     let rungs: [Rung]
     let holds: [ReasonView]
+    let firstInQueue: [Route]
     let hindsight: Hindsight?
     /// The last day before the claim lapses; absent while a case at court stops the period.
     let lapsesAfter: Day?
@@ -203,6 +231,13 @@ struct ClockJSON: Encodable {
         on = clock.on
         due = clock.due
         rungs = clock.rungs.map { Self.rung($0, language) }
+        firstInQueue = clock.fastest.map { route in
+            Route(
+                route: route.kind.rawValue, noticeFrom: route.noticeFrom,
+                petitionFrom: route.petitionFrom,
+                petitionFromNow: clock.routes.first { $0.kind == route.kind }?.petitionFrom,
+                citation: route.kind.citation.text(in: language))
+        }
         holds = clock.holds.map { ReasonView($0, language) }
         lapsesAfter = clock.limitation.lastDay
         lapsesBy = clock.limitation.citation.text(in: language)

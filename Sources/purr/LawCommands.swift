@@ -7,7 +7,9 @@ struct LawCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "law", abstract: "Plain calculators, so that anyone can check a letter.",
         subcommands: [
-            InterestCommand.self, FeeCommand.self, SalaerCommand.self, DeadlineCommand.self,
+            InterestCommand.self, FeeCommand.self, DeadlineCommand.self, SalaerCommand.self,
+            CourtCommand.self, LimitationCommand.self, BankruptcyCommand.self,
+            VATLossCommand.self, CalendarCommand.self, NumberCommand.self,
         ])
 }
 
@@ -109,48 +111,6 @@ struct FeeCommand: ParsableCommand {
             let sent = Day(parsing: parts[1]), let fee = Money(parsing: parts[3])
         else { throw ValidationError("'\(text)' is not kind:sent:deadline:fee") }
         return EarlierLetter(kind: kind, sentOn: sent, deadline: Day(parsing: parts[2]), fee: fee)
-    }
-}
-
-struct SalaerCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "salaer", abstract: "The most a collection agency's fee may be.")
-
-    @Option(
-        name: .long, help: "The claim: principal and interest before the due date.",
-        transform: parseMoney)
-    var claim: Money
-    @Option(name: .long, help: "The due date.", transform: parseDay)
-    var due: Day
-    @Option(
-        name: .long, help: "The day the principal is paid; its rate applies.", transform: parseDay)
-    var paid: Day
-    @Option(name: .long, help: "consumer or business.")
-    var debtor: DebtorKind = .consumer
-    @Flag(name: .long, help: "The creditor's sale was outside VAT, so VAT is added.")
-    var addVat = false
-    @Flag(name: .long, help: "Print JSON; amounts in øre.")
-    var json = false
-
-    struct View: Codable {
-        let light: Money
-        let heavy: Money
-        let citation: String
-    }
-
-    func run() throws {
-        let caps = try withLaw {
-            try [false, true].map {
-                try CollectionFee.cap(
-                    claim: claim, due: due, paidOn: paid, debtor: debtor,
-                    creditorVATLiable: !addVat, heavy: $0, law: .shipped)
-            }
-        }
-        let view = View(
-            light: caps[0], heavy: caps[1],
-            citation: Citation(.inkassoforskriften, "§§ 2-2, 2-3").text)
-        if json { return try Console.json(view) }
-        print("lett \(view.light.text), tungt \(view.heavy.text) (\(view.citation))")
     }
 }
 

@@ -10,8 +10,9 @@ struct CollectionFeeTests {
     ) throws -> [Int64] {
         try [false, true].map { heavy in
             try CollectionFee.cap(
-                claim: Money(ore: claimOre), due: due, paidOn: paidOn, debtor: debtor,
-                creditorVATLiable: vatLiable, heavy: heavy, law: .shipped
+                .init(
+                    claim: Money(ore: claimOre), due: due, paidOn: paidOn, debtor: debtor,
+                    creditorVATLiable: vatLiable), heavy: heavy, law: .shipped
             ).ore
         }
     }
