@@ -12,7 +12,9 @@ enum Spelling {
         if let english = norwegian[written], known.contains(english) { return english }
         let near = known.map { (word: $0, distance: distance(written, $0.lowercased())) }
             .min { $0.distance < $1.distance }
-        guard let near, near.distance <= max(1, near.word.count / 3) else { return nil }
+        guard let near, near.distance <= max(1, near.word.count / 3),
+            near.distance < near.word.count
+        else { return nil }
         return near.word
     }
 

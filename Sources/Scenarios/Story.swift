@@ -89,6 +89,9 @@ public struct Story: Sendable {
     enum Event: Sendable {
         case letter(LetterLine)
         case refusedLetter(LetterLine, because: String?)
+        /// The payment demand of an agency that has the claim.
+        case agencyDemand(deadline: Day?)
+        case writtenOff(VATLoss.Alternative, why: String)
         case refusedCompensation
         case refusedPlan([InstalmentPlan.Instalment])
         case refusedExtension(to: Day)
@@ -137,26 +140,57 @@ public struct Expectation: Sendable {
     /// As ``Found/value`` would be when it holds.
     let expected: String
 
+    /// What is looked up: about a claim on a day, about a day alone, or about neither.
     enum Subject: Sendable {
+        case ofClaim(ClaimSubject)
+        case ofDay(DaySubject)
+        case ofNumber(NumberSubject)
+    }
+
+    enum ClaimSubject: Sendable {
         case amount(StatementAmount)
         case interestFrom
         case lines
         case interestLine(Int, hasDays: Bool, hasRate: Bool)
-        case earliest(LetterGoal, withGrace: Bool)
+        case earliest(Goal, withGrace: Bool)
         case fee(LetterKind, isCode: Bool)
         case next(hasFee: Bool, hasDeadline: Bool)
-        case deadline
         case limitation
         case limitationWarning
+        case vatLoss(VATLoss.Alternative)
+        case vatLossAmount
+        case salaer(Salaer)
+        case instalmentAddition
+        case lawyerFee
+        case heavyFrom
+    }
+
+    enum DaySubject: Sendable {
+        case deadline
+        case courtFee(CourtFee.Act, afterConciliation: Bool)
+        case drafting(DraftingCost.Act)
+        case proofOfClaim
+        case bankruptcyChain(servedOn: Day?)
+    }
+
+    enum NumberSubject: Sendable {
+        case obligation(ToldObligation, hasPayBy: Bool)
         case kid(KID.Modulus, payload: String)
         case accountNumber(String)
         case organisationNumber(String)
+        case personNumber(String)
+    }
+
+    /// An agency's cap, or what is left of the one that holds.
+    enum Salaer: String, CaseIterable, Sendable {
+        case light, heavy, room
     }
 
     /// What `earliest` asks about.
-    enum LetterGoal: Sendable {
+    enum Goal: Sendable {
         case letter(Step)
         case fee(LetterKind)
+        case court(CourtRoute.Kind)
     }
 }
 

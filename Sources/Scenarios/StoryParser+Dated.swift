@@ -14,11 +14,11 @@ extension StoryParser {
             isRefused
             ? try reader.word("what is refused", among: Self.refusals) : word
         let claims = knownNames(&reader)
-        let isLetter = Step.ladder.contains { $0.name == what }
-        if claims.count > 1 && !isLetter {
+        let isForMany = Step.ladder.contains { $0.name == what } || what == "handed-over"
+        if claims.count > 1 && !isForMany {
             throw StoryFault(
                 "name", line: reader.number, found: claims.joined(separator: " "),
-                expected: "one claim; only a letter may be about several",
+                expected: "one claim; only a letter or a hand-over may be about several",
                 remedy: "write a line for each claim")
         }
         let event =
@@ -50,19 +50,33 @@ extension StoryParser {
             let parts = step == .nudge ? ["no-fee"] : ["deadline", "fee", "no-fee"]
             switch try reader.word("more about the letter", among: parts) {
             case "deadline":
-                let deadline = try reader.day("the letter's deadline")
-                guard deadline > day else {
-                    throw StoryFault(
-                        "order", line: reader.number, found: "deadline \(deadline.iso)",
-                        expected: "a day after \(day.iso), when the letter is sent",
-                        remedy: "look at the two days once more")
-                }
-                line.deadline = deadline
+                line.deadline = try deadline(&reader, on: day)
             case "fee": line.fee = .told(try reader.amount("the fee"))
             default: line.fee = .told(.zero)
             }
         }
         return line
+    }
+
+    private func deadline(
+        _ reader: inout LineReader, on day: Day
+    ) throws(StoryFault) -> Day {
+        let deadline = try reader.day("the letter's deadline")
+        guard deadline > day else {
+            throw StoryFault(
+                "order", line: reader.number, found: "deadline \(deadline.iso)",
+                expected: "a day after \(day.iso), when the letter is sent",
+                remedy: "look at the two days once more")
+        }
+        return deadline
+    }
+
+    private func agencyDeadline(
+        _ reader: inout LineReader, on day: Day
+    ) throws(StoryFault) -> Day? {
+        if reader.isAtEnd { return nil }
+        _ = try reader.word("deadline", among: ["deadline"])
+        return try deadline(&reader, on: day)
     }
 
     private func refusal(
@@ -86,7 +100,12 @@ extension StoryParser {
     private func event(
         _ word: String, _ reader: inout LineReader, on day: Day
     ) throws(StoryFault) -> Story.Event {
-        if let step = Step(name: word) { return .letter(try letter(step, &reader, on: day)) }
+        if let step = Step(name: word) {
+            if step == .paymentDemand, reader.take("by-agency") {
+                return .agencyDemand(deadline: try agencyDeadline(&reader, on: day))
+            }
+            return .letter(try letter(step, &reader, on: day))
+        }
         if let kind = Insolvency(rawValue: word) {
             return .fact(.insolvent(kind, why: reader.rest()))
         }
@@ -100,6 +119,9 @@ extension StoryParser {
             return .returned(try reader.positiveAmount("what went back"))
         case "compensation": return .compensation
         case "basis": return .basis(try basis(&reader))
+        case "written-off" where reader.take("alternative"):
+            let alternative: VATLoss.Alternative = try reader.choice("an alternative")
+            return .writtenOff(alternative, why: reader.rest())
         case "recalled": return .recalled
         case "undelivered": return .undelivered(why: reader.rest())
         default: return .fact(try fact(word, &reader, on: day))

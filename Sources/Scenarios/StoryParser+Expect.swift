@@ -22,9 +22,8 @@ extension StoryParser {
     static let subjects =
         StatementAmount.allCases.map(\.rawValue) + [
             "interest-from", "lines", "line", "earliest", "earliest-with-grace", "fee", "next",
-            "deadline", "limitation", "limitation-warning", "kid", "account",
-            "organisation-number",
-        ]
+            "deadline", "kid", "account", "organisation-number", "person-number",
+        ] + costSubjects + timeSubjects
 
     typealias Parsed = (subject: Expectation.Subject, expected: String)
 
@@ -32,22 +31,18 @@ extension StoryParser {
         _ word: String, _ reader: inout LineReader
     ) throws(StoryFault) -> Parsed {
         if let amount = StatementAmount(rawValue: word) {
-            return (.amount(amount), try money(word, &reader))
+            return (.ofClaim(.amount(amount)), try money(word, &reader))
         }
+        if Self.costSubjects.contains(word) { return try costs(word, &reader) }
+        if Self.timeSubjects.contains(word) { return try time(word, &reader) }
         switch word {
-        case "interest-from": return (.interestFrom, try day(or: "none", word, &reader))
-        case "lines": return (.lines, try number("the number of lines", &reader))
+        case "interest-from": return (.ofClaim(.interestFrom), try day(or: "none", word, &reader))
+        case "lines": return (.ofClaim(.lines), try number("the number of lines", &reader))
         case "line": return try interestLine(&reader)
         case "earliest", "earliest-with-grace": return try earliest(word, &reader)
         case "fee": return try fee(&reader)
         case "next": return try next(&reader)
-        case "deadline": return (.deadline, try day(or: nil, word, &reader))
-        case "limitation": return (.limitation, try day(or: "stopped", "the last day", &reader))
-        case "limitation-warning":
-            let warnings = LimitationWarning.allCases.map(\.rawValue)
-            return (
-                .limitationWarning, try self.word("a warning", among: ["none"] + warnings, &reader)
-            )
+        case "deadline": return (.ofDay(.deadline), try day(or: nil, word, &reader))
         default: return try numbers(word, &reader)
         }
     }
@@ -98,33 +93,40 @@ extension StoryParser {
             hasRate = true
             expected += " rate " + (try money("the line's rate in percent", &reader))
         }
-        return (.interestLine(index, hasDays: hasDays, hasRate: hasRate), expected)
+        return (.ofClaim(.interestLine(index, hasDays: hasDays, hasRate: hasRate)), expected)
     }
 
     private func earliest(
         _ word: String, _ reader: inout LineReader
     ) throws(StoryFault) -> Parsed {
-        let goals = Step.ladder.map(\.name) + LetterKind.allCases.map { $0.rawValue + "-fee" }
+        let goals =
+            Step.ladder.map(\.name) + LetterKind.allCases.map { $0.rawValue + "-fee" }
+            + CourtRoute.Kind.allCases.map(\.rawValue)
         let name = try reader.word("a letter or its fee", among: goals)
-        let goal: Expectation.LetterGoal
+        let goal: Expectation.Goal
         if let step = Step(name: name) {
             goal = .letter(step)
         } else if let kind = LetterKind(rawValue: String(name.dropLast("-fee".count))) {
             goal = .fee(kind)
+        } else if let route = CourtRoute.Kind(rawValue: name) {
+            goal = .court(route)
         } else {
             throw reader.missing("a letter or its fee")
         }
         let expected = try day(or: "never", "the first day", &reader)
-        return (.earliest(goal, withGrace: word == "earliest-with-grace"), expected)
+        return (.ofClaim(.earliest(goal, withGrace: word == "earliest-with-grace")), expected)
     }
 
     private func fee(_ reader: inout LineReader) throws(StoryFault) -> Parsed {
         let kind: LetterKind = try reader.choice("a letter that may carry a fee")
         guard let next = reader.peek, next.first?.isLetter == true else {
-            return (.fee(kind, isCode: false), try money("the fee, or why there is none", &reader))
+            return (
+                .ofClaim(.fee(kind, isCode: false)),
+                try money("the fee, or why there is none", &reader)
+            )
         }
         let code = try reader.value { reader throws(StoryFault) in try reader.word("a reason") }
-        return (.fee(kind, isCode: true), code.hasPrefix("fee.") ? code : "fee." + code)
+        return (.ofClaim(.fee(kind, isCode: true)), code.hasPrefix("fee.") ? code : "fee." + code)
     }
 
     private func next(_ reader: inout LineReader) throws(StoryFault) -> Parsed {
@@ -154,7 +156,7 @@ extension StoryParser {
         default: words += try codes(&reader)
         }
         return (
-            .next(hasFee: hasFee, hasDeadline: hasDeadline), words.joined(separator: " ")
+            .ofClaim(.next(hasFee: hasFee, hasDeadline: hasDeadline)), words.joined(separator: " ")
         )
     }
 
@@ -181,12 +183,26 @@ extension StoryParser {
             let expected = try reader.value { reader throws(StoryFault) in
                 try reader.word("the KID, or none")
             }
-            return (.kid(modulus, payload: payload), expected)
+            return (.ofNumber(.kid(modulus, payload: payload)), expected)
         }
         let text = try reader.word("the number, written as one word")
-        let expected = try self.word("whether it is valid", among: ["valid", "invalid"], &reader)
-        return (
-            word == "account" ? .accountNumber(text) : .organisationNumber(text), expected
-        )
+        switch word {
+        case "account":
+            let known = ["valid", "invalid", "unchecked"]
+            return (
+                .ofNumber(.accountNumber(text)), try self.word("what it is", among: known, &reader)
+            )
+        case "person-number":
+            let known = ["valid", "valid-2032", "d-number", "synthetic", "invalid"]
+            return (
+                .ofNumber(.personNumber(text)), try self.word("what it is", among: known, &reader)
+            )
+        default:
+            let known = ["valid", "invalid"]
+            return (
+                .ofNumber(.organisationNumber(text)),
+                try self.word("what it is", among: known, &reader)
+            )
+        }
     }
 }

@@ -17,6 +17,10 @@ extension StoryRunner {
         case .letter(let letter): try send(letter, about: indices, on: day, line)
         case .refusedLetter(let letter, let because):
             try refuse(letter, about: indices, because: because, on: day, line)
+        case .agencyDemand(let deadline): try demand(deadline, indices, on: day, line)
+        case .writtenOff(let alternative, let why):
+            claims[first].losses.append((alternative, day))
+            append(.writtenOff(why: why), to: first, on: day)
         case .refusedCompensation: try refuseCompensation(first, on: day, line)
         case .refusedPlan(let instalments): try refusePlan(instalments, first, on: day, line)
         case .refusedExtension(let to):
@@ -36,8 +40,10 @@ extension StoryRunner {
         case .undelivered(let why):
             append(.undelivered(try lastLetter(first, on: day, line), why: why), to: first, on: day)
         case .fact(let event):
-            try check(event, first, on: day, line)
-            append(event, to: first, on: day)
+            for index in indices {
+                try check(event, index, on: day, line)
+                append(event, to: index, on: day)
+            }
         }
         return indices
     }
@@ -109,6 +115,8 @@ extension StoryRunner {
         let base = LateInterest.baseDay(
             due: terms.due, basis: terms.basis, debtor: claim.debtorKind)
         guard claim.debtorKind.treatedAs == .business else { return .failure(.consumer) }
+        let claimed = statement(index, on: day).compensation
+        guard claimed == .zero else { return .failure(.claimed(claimed)) }
         guard let base, day > base else { return .failure(.notLate(base)) }
         do throws(MissingRate) {
             let amount = try StandardCompensation.amount(
@@ -124,11 +132,13 @@ extension StoryRunner {
 
     private enum CompensationRefusal: Error {
         case consumer
+        case claimed(Money)
         case notLate(Day?)
 
         var sentence: String {
             switch self {
             case .consumer: "a consumer never owes it (forsinkelsesrenteloven § 3 a)"
+            case .claimed(let amount): "\(amount.decimal) is claimed already, once an invoice"
             case .notLate(nil): "no interest runs, so there is no delay"
             case .notLate(let base?): "interest runs from the day after \(base.iso)"
             }
@@ -203,6 +213,11 @@ extension StoryRunner {
             throw StoryFault(
                 "event", line: line, found: "no open objection",
                 expected: "an objected line before this one", remedy: "write: DAY objected")
+        case .resumed where claim.hasOpenObjection:
+            throw StoryFault(
+                "event", line: line, found: "an objection that nobody has assessed",
+                expected: "what became of it",
+                remedy: "write: DAY objection-lifted groundless|reasonable|reasonable-but-late")
         case .deferred(let to, _):
             let due = claim.terms(on: day, law.conventions).due
             guard to > due else {
@@ -233,7 +248,7 @@ extension StoryRunner {
                 "event", line: line, found: "no case that is pending",
                 expected: "a step at court before this line",
                 remedy: "write its line first, such as: DAY conciliation-complaint")
-        case .takenBack where !claim.isWithAgency:
+        case .takenBack where claim.handedOver(on: day) == nil:
             throw StoryFault(
                 "event", line: line, found: "no handed-over line before this one",
                 expected: "a claim that is with an agency", remedy: "write: DAY handed-over")
@@ -271,17 +286,5 @@ extension Claim {
             }
         }
         return isOpen
-    }
-
-    fileprivate var isWithAgency: Bool {
-        var isAway = false
-        for fact in facts {
-            switch fact.event {
-            case .handedOver: isAway = true
-            case .takenBack: isAway = false
-            default: continue
-            }
-        }
-        return isAway
     }
 }

@@ -33,58 +33,72 @@ extension StoryRunner {
 
     private func found(_ expectation: Expectation) throws(StoryFault) -> Found {
         switch expectation.subject {
-        case .amount(let amount):
-            return find(amount, try statement(expectation))
-        case .interestFrom:
-            let statement = try statement(expectation)
-            return Found(statement.interestFrom, or: "none")
+        case .ofClaim(let subject):
+            let index = try index(of: expectation.claim, expectation.line)
+            return found(subject, index, on: try day(expectation))
+        case .ofDay(let subject): return found(subject, on: try day(expectation))
+        case .ofNumber(let subject): return found(subject)
+        }
+    }
+
+    private func found(
+        _ subject: Expectation.ClaimSubject, _ index: Int, on day: Day
+    ) -> Found {
+        let claim = claims[index].claim
+        let statement = Statement(of: claim, on: day, law: law, keepingDetails: true)
+        switch subject {
+        case .amount(let amount): return find(amount, statement)
+        case .interestFrom: return Found(statement.interestFrom, or: "none")
         case .lines:
-            let statement = try statement(expectation)
             return statement.missingRate.map { Found($0) } ?? Found("\(statement.segments.count)")
         case .interestLine(let number, let hasDays, let hasRate):
-            return find(
-                line: number, hasDays: hasDays, hasRate: hasRate, try statement(expectation))
+            return find(line: number, hasDays: hasDays, hasRate: hasRate, statement)
         case .earliest(let goal, let withGrace):
-            return find(
-                goal, graceBankDays: withGrace ? plan.graceBankDays : 0,
-                try claim(expectation), on: try day(expectation))
+            return find(goal, graceBankDays: withGrace ? plan.graceBankDays : 0, claim, on: day)
         case .fee(let kind, let isCode):
-            let decision = try claim(expectation).fee(
-                of: kind, on: try day(expectation), law: law)
+            let decision = claim.fee(of: kind, on: day, law: law)
             return isCode
                 ? Found(decision.reason.code, decision.amount.decimal)
                 : Found(decision.amount.decimal, decision.reason.code)
         case .next(let hasFee, let hasDeadline):
-            let decision = decide(
-                try claim(expectation), policy: Policy(plan: plan), law: law,
-                today: try day(expectation))
+            let decision = decide(claim, policy: Policy(plan: plan), law: law, today: day)
             return Found(decision.told(hasFee: hasFee, hasDeadline: hasDeadline))
-        case .deadline:
-            let day = try day(expectation)
-            return Found(Deadline.toPrint(sentOn: day, conventions: law.conventions), or: "none")
         case .limitation:
-            let limitation = try claim(expectation).limitation(
-                on: try day(expectation), law.conventions)
-            return Found(limitation.lastDay, or: "stopped")
-        case .limitationWarning:
-            let day = try day(expectation)
-            let last = try claim(expectation).limitation(on: day, law.conventions).lastDay
-            let warning = last.flatMap { LimitationWarning.on(day, lastDay: $0) }
-            return Found(warning?.rawValue ?? "none", last.map { "last day \($0.iso)" } ?? "")
+            return Found(claim.limitation(on: day, law.conventions).lastDay, or: "stopped")
+        case .limitationWarning: return findWarning(claim, on: day)
+        case .vatLoss(let alternative): return find(alternative, index, on: day)
+        case .vatLossAmount: return findLostVAT(index, on: day)
+        case .salaer(let part): return find(part, index, on: day)
+        case .instalmentAddition: return findInstalmentAddition(index, on: day)
+        case .lawyerFee: return findLawyerFee(index, on: day)
+        case .heavyFrom: return Found(heavyFrom(index, on: day), or: "never")
+        }
+    }
+
+    private func found(_ subject: Expectation.DaySubject, on day: Day) -> Found {
+        switch subject {
+        case .deadline:
+            Found(Deadline.toPrint(sentOn: day, conventions: law.conventions).iso)
+        case .courtFee(let act, let isLater): find(act, afterConciliation: isLater, on: day)
+        case .drafting(let act): find(act, on: day)
+        case .proofOfClaim: findFilingWindow(announcedOn: day)
+        case .bankruptcyChain(let served): findChain(demandedOn: day, servedOn: served)
+        }
+    }
+
+    private func found(_ subject: Expectation.NumberSubject) -> Found {
+        switch subject {
+        case .obligation(let told, let hasPayBy): find(told, hasPayBy: hasPayBy)
         case .kid(let modulus, let payload):
-            return Found(KID.make(payload: payload, modulus)?.text ?? "none")
-        case .accountNumber(let text):
-            return Found(AccountNumber(text).isNorwegian ? "valid" : "invalid")
+            Found(KID.make(payload: payload, modulus)?.text ?? "none")
+        case .accountNumber(let text): Found(AccountNumber(text).check.rawValue)
         case .organisationNumber(let text):
-            return Found(OrganisationNumber(text) == nil ? "invalid" : "valid")
+            Found(OrganisationNumber(text) == nil ? "invalid" : "valid")
+        case .personNumber(let text): Found(PersonNumber(text)?.told ?? "invalid")
         }
     }
 
     // MARK: - What is spoken of
-
-    private func claim(_ expectation: Expectation) throws(StoryFault) -> Claim {
-        claims[try index(of: expectation.claim, expectation.line)].claim
-    }
 
     /// The day spoken of: the one told, else the story's own, else the due date of the first claim.
     private func day(_ expectation: Expectation) throws(StoryFault) -> Day {
@@ -93,11 +107,6 @@ extension StoryRunner {
             "day", line: expectation.line, found: "no day before this line",
             expected: "the day that is spoken of",
             remedy: "write a line with the day alone before it, or: expect on 2026-08-03 …")
-    }
-
-    private func statement(_ expectation: Expectation) throws(StoryFault) -> Statement {
-        Statement(
-            of: try claim(expectation), on: try day(expectation), law: law, keepingDetails: true)
     }
 
     // MARK: - Amounts
@@ -121,7 +130,7 @@ extension StoryRunner {
     }
 
     private func find(
-        _ goal: Expectation.LetterGoal, graceBankDays: Int, _ claim: Claim, on day: Day
+        _ goal: Expectation.Goal, graceBankDays: Int, _ claim: Claim, on day: Day
     ) -> Found {
         switch goal {
         case .letter(let step):
@@ -135,6 +144,21 @@ extension StoryRunner {
             let first = claim.feeLawfulFrom(
                 kind, on: day, law: law, graceBankDays: graceBankDays)
             return Found(first, or: "never")
+        case .court(let kind):
+            let due = claim.terms(on: day, law.conventions).due
+            return Found(CourtRoute(kind, due: due).petitionFrom, or: "never")
+        }
+    }
+}
+
+extension PersonNumber {
+    /// What it is, in the words of a story.
+    fileprivate var told: String {
+        switch kind {
+        case .birthNumber: "valid"
+        case .from2032: "valid-2032"
+        case .dNumber: "d-number"
+        case .synthetic: "synthetic"
         }
     }
 }

@@ -22,6 +22,35 @@ extension StoryRunner {
         for (index, notice) in notices { append(.noticed(notice), to: index, on: day) }
     }
 
+    /// Notes the payment demand of the agency that has the claims: no letter of the creditor's, and without its fee.
+    mutating func demand(
+        _ told: Day?, _ indices: [Int], on day: Day, _ line: Int
+    ) throws(StoryFault) {
+        let deadline = told ?? Deadline.toPrint(sentOn: day, conventions: law.conventions)
+        for index in indices {
+            let claim = claims[index].claim
+            guard claim.handedOver(on: day) != nil else {
+                throw StoryFault(
+                    "letter", line: line, found: named(index, "a claim that no agency has"),
+                    expected: "a handed-over line before this one",
+                    remedy: "write it, or leave out by-agency")
+            }
+            if let running = claim.runningDeadline(on: day) {
+                throw StoryFault(
+                    "letter", line: line,
+                    found: named(index, "a deadline that runs through \(running.iso)"),
+                    expected: "a payment demand after it", remedy: "move it to a later day")
+            }
+            guard deadline - day >= Deadline.noticeDaysMinimum else {
+                throw StoryFault(
+                    "letter", line: line, found: "a deadline of \(deadline - day) days",
+                    expected: "at least \(Deadline.noticeDaysMinimum) days",
+                    remedy: "look at the two days once more")
+            }
+            claims[index].agencyDemand = (day, deadline)
+        }
+    }
+
     /// Holds that none of the claims lets the letter go.
     mutating func refuse(
         _ letter: Story.LetterLine, about indices: [Int], because: String?, on day: Day,

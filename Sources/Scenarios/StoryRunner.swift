@@ -27,6 +27,10 @@ public struct StoryRunner {
         /// The VAT in the principal; nil when it was not told.
         let vat: Money?
         var lastReceipt: Fact.Receipt?
+        /// The last payment demand of the agency that has the claim.
+        var agencyDemand: (sentOn: Day, deadline: Day)?
+        /// Why the creditor wrote it off, as the rules on lost VAT have it.
+        var losses: [(alternative: VATLoss.Alternative, on: Day)] = []
     }
 
     /// - Parameter keepingSteps: keeps what was owed after each dated line.

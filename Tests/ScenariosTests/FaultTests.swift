@@ -141,6 +141,25 @@ struct FaultTests {
             expected: "2026-08-17 or later, when the plan is made",
             do: "look at the two days once more"),
         Case(
+            "expect obligation mva/2026-4 2026-10-12", "obligation", found: "mva/2026-4",
+            expected: "a code such as vat/2026-4, a-report/2026-03 or withholding/2026-12-18",
+            do: "did you mean vat"),
+        Case(
+            "expect obligation a-report/2026-13 2026-10-12", "obligation",
+            found: "a-report/2026-13",
+            expected: "a code such as vat/2026-4, a-report/2026-03 or withholding/2026-12-18",
+            do: "did you mean a-report"),
+        Case(
+            "expect salaer lett 300.00", "word", found: "lett", expected: "light, heavy, room"),
+        Case(
+            "expect court-fee forliksklage 2071.00", "word", found: "forliksklage",
+            expected: "conciliation-complaint, enforcement-petition, bankruptcy-notice-service, "
+                + "bankruptcy-deposit, bankruptcy-petition-withdrawn, bankruptcy-opened, "
+                + "bankruptcy-discontinued, district-court, small-claims",
+            do: "did you mean conciliation-complaint"),
+        Case(
+            "2026-08-17 written-off alternative e", "word", found: "e", expected: "a, b, c, d"),
+        Case(
             "expect line x 1.00", "number", found: "x",
             expected: "the number of the line, a whole number", do: "write it as 2"),
     ]
@@ -190,6 +209,10 @@ struct FaultTests {
             "2026-08-10 refused instalment-plan 50 on 2026-09-01", "refused",
             found: "a plan that may be agreed", expected: "one that may not",
             do: "leave out the word refused"),
+        Case(
+            "2026-08-10 payment-demand by-agency", "letter", found: "a claim that no agency has",
+            expected: "a handed-over line before this one",
+            do: "write it, or leave out by-agency"),
         Case(
             "2026-08-10 returned 10", "event", found: "no payment before this line",
             expected: "a payment that can go back", do: "write the paid line first"),

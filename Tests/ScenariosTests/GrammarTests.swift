@@ -289,6 +289,64 @@ struct GrammarTests {
             """)
     }
 
+    @Test("A demand from an agency is no letter of the creditor's; its heavy fee has its own day")
+    func agency() {
+        holds(
+            """
+            claim consumer principal 2500.00 due 2026-08-03
+            2026-08-04 nudge
+            2026-08-17 handed-over
+            2026-08-17 payment-demand by-agency deadline 2026-08-31
+            # no deadline of fourteen days was missed before it
+            expect heavy-from never
+            expect on 2026-12-01 salaer room 300.00
+            expect fees 0.00
+            2026-08-18 taken-back
+            2026-08-18 reminder
+            expect fees 38.00
+            """)
+    }
+
+    @Test("Claims handed over on one day are one case, others are cases of their own")
+    func together() {
+        holds(
+            """
+            claim A consumer principal 400.00 due 2026-08-03
+            claim B consumer principal 400.00 due 2026-08-03
+            claim C consumer principal 400.00 due 2026-08-03
+            2026-09-01
+            expect A salaer light 187.50
+            2026-09-01 handed-over A B
+            2026-09-02 handed-over C
+            expect A salaer light 262.50
+            expect B salaer light 262.50
+            expect C salaer light 187.50
+            """)
+    }
+
+    @Test("Lost VAT needs its evidence, and no open objection")
+    func lostVAT() {
+        holds(
+            """
+            claim consumer principal 12500.00 due 2026-02-02
+            2026-02-05 nudge
+            2026-02-17 reminder
+            expect vat-loss b none
+            2026-03-05 collection-notice
+            expect vat-loss b 2026-08-03
+            expect vat-loss-amount 2500.00
+            2026-03-06 objected
+            expect vat-loss b none
+            2026-03-07 objection-lifted groundless
+            2026-04-01 bankrupt
+            2026-10-01 estate-closed
+            expect vat-loss c 2026-10-01
+            2026-10-02 written-off alternative d moved abroad, no assets
+            expect vat-loss d 2026-10-02
+            expect vat-loss a none
+            """)
+    }
+
     @Test("Every court step, insolvency and outcome can be told")
     func everyWord() {
         for word in LegalAction.allCases.map(\.rawValue) + ["winding-up", "debt-settlement"] {
