@@ -171,6 +171,9 @@ public struct Expectation: Sendable {
         case drafting(DraftingCost.Act)
         case proofOfClaim
         case bankruptcyChain(servedOn: Day?)
+        case relatedPartyLapse
+        case answerUntil
+        case interestLapsed
     }
 
     enum NumberSubject: Sendable {

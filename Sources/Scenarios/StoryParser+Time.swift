@@ -5,7 +5,7 @@ import Law
 extension StoryParser {
     static let timeSubjects = [
         "limitation", "limitation-warning", "proof-of-claim", "bankruptcy-chain", "vat-loss",
-        "vat-loss-amount", "obligation",
+        "vat-loss-amount", "vat-loss-related", "interest-lapsed", "answer-until", "obligation",
     ]
 
     func time(_ word: String, _ reader: inout LineReader) throws(StoryFault) -> Parsed {
@@ -33,6 +33,12 @@ extension StoryParser {
             let alternative: VATLoss.Alternative = try reader.choice("an alternative")
             return (.ofClaim(.vatLoss(alternative)), try day(or: "none", "the first day", &reader))
         case "vat-loss-amount": return (.ofClaim(.vatLossAmount), try money("the VAT", &reader))
+        case "vat-loss-related":
+            return (.ofDay(.relatedPartyLapse), try day(or: "none", "the first day", &reader))
+        case "interest-lapsed":
+            return (.ofDay(.interestLapsed), try day(or: nil, "the last lapsed day", &reader))
+        case "answer-until":
+            return (.ofDay(.answerUntil), try day(or: nil, "the last day to answer", &reader))
         default: return try obligation(&reader)
         }
     }

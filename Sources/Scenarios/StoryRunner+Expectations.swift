@@ -83,6 +83,9 @@ extension StoryRunner {
         case .drafting(let act): find(act, on: day)
         case .proofOfClaim: findFilingWindow(announcedOn: day)
         case .bankruptcyChain(let served): findChain(demandedOn: day, servedOn: served)
+        case .relatedPartyLapse: Found(VATLoss.relatedPartyLapse(invoicedOn: day), or: "none")
+        case .answerUntil: Found(CourtRoute.answerUntil(petitionReceived: day).iso)
+        case .interestLapsed: Found(LimitationPeriod.interestLapsed(through: day).iso)
         }
     }
 

@@ -1,5 +1,6 @@
-import Scenarios
 import Testing
+
+@testable import Scenarios
 
 /// The worked examples in comments and pages are stories, and hold.
 @Suite("Documented stories")
@@ -32,6 +33,23 @@ struct DocumentedTests {
             }
         }
         #expect(count >= 15)
+    }
+
+    @Test("Every word of the language is told on its page and shown in a story there")
+    func complete() throws {
+        let page = try Repository.text("docs/law/scenarios.md")
+        let shown = Set(
+            FencedStory.all(in: page, prefix: "").flatMap { story in
+                story.text.split(whereSeparator: \.isWhitespace).map(String.init)
+            })
+        let words =
+            StoryParser.happenings + StoryParser.subjects
+            + ["story", "claim", "law", "choose", "policy", "creditor", "refused", "by-agency"]
+        for word in words {
+            #expect(
+                ["`", " ", "|"].contains { page.contains($0 + word) }, "\(word) is not told")
+            #expect(shown.contains(word), "\(word) is not shown")
+        }
     }
 
     @Test("A story in a comment is found with its line, whatever stands around it")
