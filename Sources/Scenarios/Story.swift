@@ -54,8 +54,7 @@ public struct Story: Sendable {
     /// What a story is told under.
     enum Setting: Sendable {
         case act2026(from: Day)
-        case interestRate(Dated<Int>)
-        case rate(MissingRate.Table, Dated<Money>)
+        case rate(OwnRate)
         case choice(Convention, String)
         case policy(Plan.Name)
         case creditorVAT(isLiable: Bool)

@@ -108,19 +108,11 @@ struct StoryParser {
         let table: MissingRate.Table = try reader.choice("a table of rates")
         let from = try reader.day("the first day of the rate")
         let to = try reader.day("the last day of the rate")
-        guard from <= to else {
-            throw StoryFault(
-                "order", line: reader.number, found: "\(from.iso) to \(to.iso)",
-                expected: "a last day that is not before the first",
-                remedy: "write the first day, then the last")
-        }
-        let value = try reader.positiveAmount("the rate's value")
-        let source = "line \(reader.number)"
-        if table == .lateInterest {
-            // `12.00` percent is 1200 hundredths of a percent, as 12.00 kroner is 1200 øre.
-            return .interestRate(Dated(from, to, Int(value.ore), source))
-        }
-        return .rate(table, Dated(from, to, value, source))
+        // `12.00` percent is 1200 hundredths of a percent, as 12.00 kroner is 1200 øre.
+        let value = try reader.positiveAmount("the rate's value").ore
+        return .rate(
+            OwnRate(
+                table: table, from: from, to: to, value: value, source: "line \(reader.number)"))
     }
 
     private func choice(_ reader: inout LineReader) throws(StoryFault) -> Story.Setting {

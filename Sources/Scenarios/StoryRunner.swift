@@ -107,34 +107,16 @@ public struct StoryRunner {
             law = law.with(conventions)
         case .policy(let name): plan = .named(name)
         case .creditorVAT(let isLiable): isCreditorVATLiable = isLiable
-        case .interestRate(let row):
-            try refuseOverlap(row, law.lateInterest, line)
-            law = law.adding(interest: row)
-        case .rate(let table, let row):
-            switch table {
-            case .lateInterest: return
-            case .standardCompensation: try refuseOverlap(row, law.standardCompensation, line)
-            case .collectionRate: try refuseOverlap(row, law.collectionRate, line)
-            case .courtFee: try refuseOverlap(row, law.courtFee, line)
+        case .rate(let rate):
+            do throws(Diagnostic) {
+                try rate.check(against: law, replaces: false)
+            } catch {
+                throw StoryFault(
+                    "rate", line: line, found: error.found, expected: error.expected,
+                    remedy: error.remedy)
             }
-            law = law.adding(row, to: table)
+            law = law.adding([rate])
         }
-    }
-
-    /// A rate that is known is not told again: a story that changed it would speak of another law.
-    private func refuseOverlap<Value>(
-        _ row: Dated<Value>, _ rows: [Dated<Value>], _ line: Int
-    ) throws(StoryFault) {
-        let known = rows.first { other in
-            // A row without an end holds until the next one begins.
-            guard let end = other.to else { return row.from <= other.from }
-            return row.from <= end && (row.to ?? row.from) >= other.from
-        }
-        guard let known else { return }
-        throw StoryFault(
-            "rate", line: line, found: "\(row.from.iso) to \((row.to ?? row.from).iso)",
-            expected: "days without a rate; one holds from \(known.from.iso) already",
-            remedy: "leave the line out, or move its days")
     }
 
     // MARK: - Claims
@@ -202,26 +184,5 @@ public struct StoryRunner {
     mutating func newPayment() -> PaymentID {
         lastPayment += 1
         return PaymentID(lastPayment)
-    }
-}
-
-extension LawBook {
-    /// The same law with one more late interest rate, in hundredths of a percent.
-    fileprivate func adding(interest row: Dated<Int>) -> LawBook {
-        LawBook(
-            lateInterest: lateInterest + [row], standardCompensation: standardCompensation,
-            collectionRate: collectionRate, courtFee: courtFee, act2026From: act2026From,
-            conventions: conventions)
-    }
-
-    /// The same law with one more amount in another table.
-    fileprivate func adding(_ row: Dated<Money>, to table: MissingRate.Table) -> LawBook {
-        func more(_ other: MissingRate.Table) -> [Dated<Money>] { other == table ? [row] : [] }
-        return LawBook(
-            lateInterest: lateInterest,
-            standardCompensation: standardCompensation + more(.standardCompensation),
-            collectionRate: collectionRate + more(.collectionRate),
-            courtFee: courtFee + more(.courtFee), act2026From: act2026From,
-            conventions: conventions)
     }
 }

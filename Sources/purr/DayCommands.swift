@@ -177,7 +177,10 @@ struct WorkCommand: AsyncParsableCommand {
         for item in outcome.items {
             print("  P-\(item.notice.id) \(texts.state(item.state.rawValue)): \(item.detail)")
         }
-        let waiting = outcome.waiting + outcome.count(.waiting)
+        let waiting = outcome.waiting + outcome.count(.waiting) + outcome.outsideHours
+        if let begin = outcome.hoursBegin {
+            print(texts.outsideHours(outcome.outsideHours, begin.day, minute: begin.minute))
+        }
         print(texts.worked(sent: outcome.count(.sent), waiting: waiting))
         if outcome.count(.failed) + outcome.count(.uncertain) > 0 { throw ExitCode(4) }
     }

@@ -43,6 +43,15 @@ struct TodayView: Codable {
         let toPay: Money
         let reasons: [ReasonView]
     }
+    /// A rate that is missing or unconfirmed, and the command that adds it.
+    struct MissingRateView: Codable {
+        let table: String
+        let from: Day
+        let to: Day
+        let isMissing: Bool
+        let text: String
+        let remedy: String
+    }
     /// A claim that lapses soon (`warning` tells how soon), or has (`lapsed`).
     struct Lapsing: Codable {
         let claim: Int64
@@ -64,6 +73,7 @@ struct TodayView: Codable {
     let lines: [Line]
     let blocks: [Block]
     let lapsing: [Lapsing]
+    let missingRates: [MissingRateView]
     let waitingPayments: Int
 
     init(_ report: DayReport, _ texts: ConsoleTexts) {
@@ -83,6 +93,11 @@ struct TodayView: Codable {
             lines.append(Line(item.claim, item.debtor, item.decision, nil, texts.language))
         }
         self.lines = lines
+        missingRates = report.gaps.map {
+            MissingRateView(
+                table: $0.table.rawValue, from: $0.from, to: $0.to, isMissing: $0.isMissing,
+                text: GapTexts.sentence($0, texts.language), remedy: $0.remedy)
+        }
         lapsing = report.lapsing.compactMap { Lapsing($0, on: report.day) }
     }
 }
@@ -158,6 +173,10 @@ extension TodayView {
     func print(_ texts: ConsoleTexts) {
         Swift.print(Console.bold(texts.today(day)))
         for block in blocks { Swift.print("  ! \(block.text)") }
+        for rate in missingRates {
+            Swift.print("  ! \(rate.text)")
+            Swift.print(Console.dim("    \(rate.remedy)"))
+        }
         if lines.isEmpty && lapsing.isEmpty {
             Swift.print("  " + texts.quiet)
         }

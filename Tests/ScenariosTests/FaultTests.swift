@@ -296,15 +296,18 @@ struct FaultTests {
                 "law act-2027 from 2027-01-01", "word", found: "act-2027",
                 expected: "act-2026, rate", do: "did you mean act-2026"),
             Case(
-                "law rate late-interest 2027-06-30 2027-01-01 12.00", "order",
-                found: "2027-06-30 to 2027-01-01",
-                expected: "a last day that is not before the first",
-                do: "write the first day, then the last"),
+                "law rate late-interest 2027-06-30 2027-01-01 12.00", "rate",
+                found: "2027-06-30–2027-01-01",
+                expected: "a whole half-year, 2027-01-01–2027-06-30",
+                do: "see the rows there are with: purr law rates"),
             Case(
-                "law rate late-interest 2026-12-31 2027-06-30 12.00", "rate",
-                found: "2026-12-31 to 2027-06-30",
-                expected: "days without a rate; one holds from 2026-07-01 already",
-                do: "leave the line out, or move its days"),
+                "law rate late-interest 2026-07-01 2026-12-31 12.00", "rate",
+                found: "shipped: 2026-07-01–2026-12-31",
+                expected: "days that no shipped row covers",
+                do: "see the rows there are with: purr law rates"),
+            Case(
+                "law rate late-interest 2027-01-01 2027-06-30 1200", "rate", found: "1200.00",
+                expected: "0.01 to 30.00", do: "see the rows there are with: purr law rates"),
             Case(
                 "creditor vatliable", "word", found: "vatliable",
                 expected: "vat-liable, not-vat-liable", do: "did you mean vat-liable"),
