@@ -42,7 +42,9 @@ struct Purr: AsyncParsableCommand {
                     BookCommand.self, CustomersCommand.self, CustomerCommand.self,
                     JournalCommand.self,
                 ]),
-            CommandGroup(name: "Calculators", subcommands: [LawCommand.self, KIDCommand.self]),
+            CommandGroup(
+                name: "Calculators",
+                subcommands: [ScenarioCommand.self, LawCommand.self, KIDCommand.self]),
         ])
 
     static func main() async {
