@@ -4,15 +4,7 @@ import Basics
 ///
 /// The act of 2026 binds agencies to these hours; Purr keeps them for everyone, unless the company chooses otherwise. Paper has
 /// no hours.
-///
-/// ```scenario
-/// # No claim is needed: a deadline printed on a Saturday is a Monday.
-/// claim consumer principal 100.00 due 2026-09-01
-/// 2026-10-03
-/// expect deadline 2026-10-19
-/// ```
-///
-/// - Source: inkassoloven (2026) § 15.
+/// (Inkassoloven (2026) § 15.)
 public enum SendingHours {
     /// The minutes of the day within which mail may leave, the last one exclusive; nil on a day without any.
     public static func minutes(on day: Day) -> Range<Int>? {
