@@ -168,7 +168,7 @@ extension RunningAccount {
             return nil
         case .recalled, .undelivered, .delivered, .paused, .resumed, .disputed, .promised,
             .exempted, .writtenOff, .deferred, .basisKnown, .acknowledged, .handedOver, .takenBack,
-            .insolvent, .legalAction, .limitationExtended, .objectionEnded:
+            .insolvent, .legalAction, .limitationExtended, .objectionEnded, .lossEstablished:
             return nil
         }
     }

@@ -47,7 +47,7 @@ struct Standing {
                 undelivered = nil
             case .paid, .reversed, .credited, .delivered, .compensationClaimed, .deferred,
                 .basisKnown, .instalmentPlan, .acknowledged, .waived, .refunded, .legalAction,
-                .limitationExtended:
+                .limitationExtended, .lossEstablished:
                 break
             }
         }

@@ -19,7 +19,7 @@ extension StoryRunner {
             try refuse(letter, about: indices, because: because, on: day, line)
         case .agencyDemand(let deadline): try demand(deadline, indices, on: day, line)
         case .writtenOff(let alternative, let why):
-            claims[first].losses.append((alternative, day))
+            append(.lossEstablished(alternative, why: why), to: first, on: day)
             append(.writtenOff(why: why), to: first, on: day)
         case .refusedCompensation: try refuseCompensation(first, on: day, line)
         case .refusedPlan(let instalments): try refusePlan(instalments, first, on: day, line)

@@ -40,28 +40,7 @@ extension StoryRunner {
     }
 
     private func evidence(_ index: Int, on day: Day) -> VATLoss.Evidence {
-        let claim = claims[index].claim
-        var evidence = VATLoss.Evidence(
-            due: claim.terms(on: day, law.conventions).due,
-            reminders: claim.standingNotices(on: day).map(\.sentOn))
-        for fact in claim.facts where fact.on <= day {
-            switch fact.event {
-            case .legalAction(.enforcementEnded, _): evidence.triedInVain = fact.on
-            case .legalAction(.estateClosed, _): evidence.noCover = fact.on
-            case .disputed: evidence.isDisputed = true
-            case .objectionEnded, .resumed: evidence.isDisputed = false
-            default: continue
-            }
-        }
-        for (alternative, on) in claims[index].losses where on <= day {
-            switch alternative {
-            case .a: evidence.triedInVain = evidence.triedInVain ?? on
-            case .b: break
-            case .c: evidence.noCover = evidence.noCover ?? on
-            case .d: evidence.clear = evidence.clear ?? on
-            }
-        }
-        return evidence
+        claims[index].claim.vatEvidence(on: day, law.conventions)
     }
 
     func find(_ told: ToldObligation, hasPayBy: Bool) -> Found {

@@ -29,8 +29,6 @@ public struct StoryRunner {
         var lastReceipt: Fact.Receipt?
         /// The last payment demand of the agency that has the claim.
         var agencyDemand: (sentOn: Day, deadline: Day)?
-        /// Why the creditor wrote it off, as the rules on lost VAT have it.
-        var losses: [(alternative: VATLoss.Alternative, on: Day)] = []
     }
 
     /// - Parameter keepingSteps: keeps what was owed after each dated line.

@@ -36,6 +36,10 @@ public struct ConsoleTexts: Sendable {
         case "collection-notice": say("inkassovarsel", "inkassovarsel", "collection notice")
         case "payment-demand":
             say("betalingsoppfordring", "betalingsoppfordring", "payment demand")
+        case "transfer-warning":
+            say(
+                "varsel om overføring til inkasso", "varsel om overføring til inkasso",
+                "notice of transfer to collection")
         default: say("stopp og spør", "stopp og spør", "stop and ask")
         }
     }

@@ -34,7 +34,7 @@ struct Purr: AsyncParsableCommand {
                 name: "When it is serious",
                 subcommands: [
                     HandOverCommand.self, InsolventCommand.self, LegalCommand.self,
-                    AcknowledgeCommand.self, DueBasisCommand.self,
+                    AcknowledgeCommand.self, DueBasisCommand.self, LossCommand.self,
                 ]),
             CommandGroup(
                 name: "The book",

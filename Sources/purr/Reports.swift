@@ -76,7 +76,7 @@ struct TodayView: Codable {
     let missingRates: [MissingRateView]
     let waitingPayments: Int
 
-    init(_ report: DayReport, _ texts: ConsoleTexts) {
+    init(_ report: DayReport, _ law: LawBook, _ texts: ConsoleTexts) {
         day = report.day
         letters = report.bundles.count
         waitingPayments = report.waitingPayments
@@ -86,11 +86,11 @@ struct TodayView: Codable {
             guard let debtor = report.debtors[bundle.debtor] else { continue }
             for item in bundle.items {
                 lines.append(
-                    Line(item.claim, debtor, item.decision, item.proposal, texts.language))
+                    Line(item.claim, debtor, item.decision, item.proposal, law, texts.language))
             }
         }
         for item in report.held + report.asking + report.attention {
-            lines.append(Line(item.claim, item.debtor, item.decision, nil, texts.language))
+            lines.append(Line(item.claim, item.debtor, item.decision, nil, law, texts.language))
         }
         self.lines = lines
         missingRates = report.gaps.map {
@@ -116,7 +116,7 @@ extension TodayView.Lapsing {
 extension TodayView.Line {
     init(
         _ claim: Claim, _ debtor: Debtor, _ decision: Decision, _ proposal: Proposal?,
-        _ language: Language
+        _ law: LawBook, _ language: Language
     ) {
         self.claim = claim.id.number
         invoice = claim.invoice
@@ -125,7 +125,7 @@ extension TodayView.Line {
         kind = debtor.kind.rawValue
         due = claim.due
         verdict = decision.verdictName
-        step = proposal?.step.name ?? decision.step?.name
+        step = decision.stepName(law)
         tone = proposal?.tone.rawValue
         lawfulFrom = proposal?.lawfulFrom
         deadline = proposal?.deadline
