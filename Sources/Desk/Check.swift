@@ -63,7 +63,8 @@ extension BookDesk {
             return CheckedLetter(
                 claim: claim, debtor: debtor,
                 review: LetterReview(
-                    notice, on: claim, statedInterest: stated, law: try law(asOf: notice.sentOn)))
+                    notice, on: claim, statedInterest: stated,
+                    law: try law(asOf: notice.sentOn, in: scope)))
         }
     }
 }

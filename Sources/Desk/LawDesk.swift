@@ -20,19 +20,21 @@ public struct LawDesk: Sendable {
     ///
     /// - Parameter book: whose choices hold; the standard ones when nil.
     public func law(book: Int64? = nil, asOf day: Day? = nil) throws -> LawBook {
+        try database.read { try Self.law(in: $0, book: book, asOf: day) }
+    }
+
+    static func law(in connection: Connection, book: Int64?, asOf day: Day?) throws -> LawBook {
         func isKnown(_ at: Int64) -> Bool { day.map { Clock.day(of: at) <= $0 } ?? true }
-        return try database.read { connection in
-            let rates = try connection.ownRates().filter { isKnown($0.at) }.map(\.rate)
-            let start = try connection.regimes().last { isKnown($0.at) }?.start
-            var conventions = Conventions.standard
-            if let book {
-                for choice in try BookConnection(connection, book: book).choices()
-                where isKnown(choice.at) {
-                    try conventions.choose(choice.convention, choice.value)
-                }
+        let rates = try connection.ownRates().filter { isKnown($0.at) }.map(\.rate)
+        let start = try connection.regimes().last { isKnown($0.at) }?.start
+        var conventions = Conventions.standard
+        if let book {
+            for choice in try BookConnection(connection, book: book).choices()
+            where isKnown(choice.at) {
+                try conventions.choose(choice.convention, choice.value)
             }
-            return LawBook.shipped.adding(rates).withAct2026(from: start).with(conventions)
         }
+        return LawBook.shipped.adding(rates).withAct2026(from: start).with(conventions)
     }
 
     public func ownRates() throws -> [RecordedRate] { try database.read { try $0.ownRates() } }
@@ -78,8 +80,8 @@ extension BookDesk {
     }
 
     /// The law as it was known, and chosen, at the end of `day`: for what was done then.
-    func law(asOf day: Day) throws -> LawBook {
-        try LawDesk(database: database, clock: clock, actor: actor).law(book: book.id, asOf: day)
+    func law(asOf day: Day, in scope: BookConnection) throws -> LawBook {
+        try LawDesk.law(in: scope.connection, book: scope.book, asOf: day)
     }
 
     public func choices() throws -> [RecordedChoice] { try read { try $0.choices() } }
