@@ -53,13 +53,13 @@ public struct InstalmentPlan: Hashable, Sendable {
         self.bearsInterest = bearsInterest
     }
 
-    /// `amount` in `count` equal parts a month apart, the odd øre in the last.
+    /// `amount` in `count` equal parts a month apart, each on a business day, the odd øre in the last.
     public static func sharing(_ amount: Money, over count: Int, from first: Day) -> [Instalment] {
         let each = amount.ore / Int64(max(1, count))
         return (0..<max(1, count)).map { index in
             let isLast = index == max(1, count) - 1
             return Instalment(
-                due: first.adding(months: index),
+                due: NorwegianCalendar.businessDay(onOrAfter: first.adding(months: index)),
                 amount: isLast ? amount - Money(ore: each * Int64(index)) : Money(ore: each))
         }
     }

@@ -23,7 +23,7 @@ extension BookDesk {
     /// How a letter is named to its reader.
     static func reference(_ notice: NoticeID) -> String { "P-\(notice)" }
 
-    private var sender: Sender {
+    var sender: Sender {
         Sender(
             name: book.name,
             organisationNumber: OrganisationNumber(book.organisationNumber)?.grouped
@@ -33,7 +33,7 @@ extension BookDesk {
             email: book.email, phone: book.phone, account: book.account)
     }
 
-    private func recipient(_ debtor: Debtor) -> Recipient {
+    func recipient(_ debtor: Debtor) -> Recipient {
         let country = debtor.country.isEmpty || debtor.country == "NO" ? "" : debtor.country
         return Recipient(
             name: debtor.name, customerNumber: debtor.number,
