@@ -18,8 +18,10 @@ struct RunningAccount {
     private var free: [(from: Day, to: Day)] = []
     private var rounding: InterestRounding
     private var feesWaived = Money.zero
-    /// Fees that bear interest, where the company has chosen that fees do.
-    private var bearingFees = Money.zero
+    /// Fees that bear interest from the day after theirs, where the company has chosen that fees do.
+    private var maturing: [(day: Day, fee: Money)] = []
+    /// Costs that payments and waivers have covered, oldest first.
+    private var coveredCosts = Money.zero
     private var placed: [Statement.Placement] = []
 
     private struct MoneyEvent {
@@ -30,8 +32,6 @@ struct RunningAccount {
             case reverse(Fact.Receipt)
             case concede(Money)
             case charge(Money, demandsInterest: Bool)
-            /// A fee has been demanded for 30 days and bears interest from now on.
-            case bear(Money)
             case compensate(Money)
             case waive(Money)
             /// Fees charged on or after the day (nil: all) fall away.
@@ -80,9 +80,6 @@ struct RunningAccount {
         case .charge(let fee, let demandsInterest):
             addCosts { $0.fees += fee }
             if demandsInterest { statement.isInterestDemanded = true }
-        case .bear(let fee):
-            accrue(through: event.day, law)
-            bearingFees += fee
         case .compensate(let amount): addCosts { $0.compensation = max($0.compensation, amount) }
         case .waive(let amount):
             accrue(through: event.day, law)
@@ -112,11 +109,9 @@ extension RunningAccount {
             if let last = events.last, event.day < last.day { isSorted = false }
             events.append(event)
             if conventions.interestBase == .principalAndFees,
-                case .charge(let fee, demandsInterest: true) = event.change,
-                event.day + 30 <= statement.on
+                case .charge(let fee, demandsInterest: true) = event.change
             {
-                events.append(MoneyEvent(day: event.day + 30, change: .bear(fee)))
-                isSorted = false
+                maturing.append((event.day + 30, fee))
             }
         }
         if !isSorted {
@@ -188,11 +183,21 @@ extension RunningAccount {
         add(after: start, through: day, law)
     }
 
+    /// Adds interest on days that all bear it, a stretch anew where fees begin to.
     private mutating func add(after from: Day, through day: Day, _ law: borrowing LawBook) {
-        // Costs are paid oldest first, so what has been paid is off the fees that bear.
-        let paidCosts = statement.costs - statement.openCosts
-        let fees = max(.zero, min(bearingFees - paidCosts, statement.openCosts))
-        let balance = statement.openPrincipal + fees
+        var start = from
+        for change in maturing.map(\.day).sorted() where change > start && change < day {
+            if bearingFees(after: change) == bearingFees(after: start) { continue }
+            addStretch(after: start, through: change, law)
+            start = change
+        }
+        addStretch(after: start, through: day, law)
+    }
+
+    private mutating func addStretch(
+        after from: Day, through day: Day, _ law: borrowing LawBook
+    ) {
+        let balance = statement.openPrincipal + bearingFees(after: from)
         guard day > from, balance > .zero else { return }
         do throws(MissingRate) {
             if keepsDetails {
@@ -212,6 +217,13 @@ extension RunningAccount {
         } catch {
             statement.missingRate = error
         }
+    }
+
+    /// Fees that bear interest: those demanded for 30 days, less what has covered costs.
+    private func bearingFees(after day: Day) -> Money {
+        if maturing.isEmpty { return .zero }
+        let matured = maturing.filter { $0.day <= day }.map(\.fee).sum()
+        return max(.zero, min(matured - coveredCosts, statement.openCosts))
     }
 
     private mutating func addInterest(_ amount: Money) {
@@ -253,8 +265,14 @@ extension RunningAccount {
         feesWaived = max(feesWaived, min(sum, statement.fees))
         let waived = standing - netCosts
         statement.waived += waived
+        maturing.removeAll { fee in
+            let charged = fee.day - 30
+            return charged <= day && since.map { charged >= $0 } ?? true
+        }
         var rest = waived
         take(&rest, from: \.openCosts)
+        // What had been paid on them is free again.
+        coveredCosts -= min(rest, coveredCosts)
         take(&rest, from: \.openInterest)
         take(&rest, from: \.openPrincipal)
         statement.overpaid += rest
@@ -263,6 +281,7 @@ extension RunningAccount {
     private mutating func waive(_ amount: Money) {
         var rest = amount
         take(&rest, from: \.openCosts)
+        coveredCosts += amount - rest
         take(&rest, from: \.openInterest)
         take(&rest, from: \.openPrincipal)
         statement.waived += amount - rest
@@ -288,6 +307,7 @@ extension RunningAccount {
         }
         for open in order { take(&rest, from: open) }
         statement.overpaid += rest
+        coveredCosts += before.openCosts - statement.openCosts
         placed.append(
             Statement.Placement(
                 payment: receipt.payment, on: day,
@@ -322,6 +342,7 @@ extension RunningAccount {
             statement.openPrincipal += principal
             statement.openInterest += interest
             statement.openCosts += costs
+            coveredCosts -= costs
             placed[index].overpaid -= over
             placed[index].principal -= principal
             placed[index].interest -= interest

@@ -9,7 +9,8 @@ struct Disagreement: CustomStringConvertible {
 
     /// nil when they agree.
     init?(_ random: RandomClaim, _ quirks: Quirks = []) {
-        let theirs = Statement(of: random.claim, on: random.on, law: random.law, keepingDetails: true)
+        let theirs = Statement(
+            of: random.claim, on: random.on, law: random.law, keepingDetails: true)
         let ours = OracleAccount(random.claim, on: random.on, random.law.conventions, quirks)
         guard ours.isSensible else { return nil }
         let pairs: [(String, Money, Int)] = [
@@ -66,17 +67,6 @@ struct Disagreement: CustomStringConvertible {
 }
 
 extension RandomClaim {
-    /// The same claim with interest on the principal alone where the product has its own idea of which fee is paid.
-    func withPlainFees(_ quirks: Quirks) -> RandomClaim {
-        guard quirks.contains(.newestFeesArePaidFirst),
-            law.conventions.interestBase == .principalAndFees,
-            !OracleAccount(claim, on: on, law.conventions, quirks).isFeeOrderPlain
-        else { return self }
-        var conventions = law.conventions
-        conventions.interestBase = .principal
-        return RandomClaim(claim: claim, law: law.with(conventions), on: on)
-    }
-
     /// The smallest claim like this one that still `fails`.
     func shrunk(_ fails: (RandomClaim) -> Bool) -> RandomClaim {
         var smallest = self

@@ -27,13 +27,10 @@ struct OracleAccount {
     private(set) var isRateMissing = false
     /// False when more was given back than had been overpaid: nobody says what then.
     private(set) var isSensible = true
-    /// False when interest turns on which of several costs a payment covered.
-    private(set) var isFeeOrderPlain = true
     /// Finished lines of interest.
     private(set) var lines: [Line] = []
 
     private var matured: [(from: Day, fee: Int)] = []
-    private var needlessSplits: [Day] = []
     private var isInterestAsked = false
     private var lostFees = 0
     private var waivedFees = 0
@@ -59,10 +56,7 @@ struct OracleAccount {
     var interest: Int { lines.reduce(0) { $0 + $1.amount } + stretchAmount }
     var openInterest: Int { interest - coveredInterest }
     /// The first day that bears interest.
-    var interestFrom: Day? {
-        guard quirks.contains(.interestFromIgnoresPlans) else { return lines.first?.from }
-        return history.base.map { conventions.firstInterestDay == .afterDue ? $0 + 1 : $0 }
-    }
+    var interestFrom: Day? { lines.first?.from }
     var toPay: Int { openPrincipal + openInterest + openCosts }
 }
 
@@ -89,7 +83,6 @@ extension OracleAccount {
     /// counts and the day of payment does not.
     private mutating func accrue(on today: Day) {
         let balance = bearing(on: today)
-        noteFeeOrder(today)
         guard balance > 0, history.frozenOn.map({ today <= $0 }) ?? true else {
             return finishStretch()
         }
@@ -103,9 +96,6 @@ extension OracleAccount {
         if let running = stretch,
             running.line.balance != balance || running.period != half.from
         {
-            finishStretch()
-        }
-        if conventions.interestBase == .principalAndFees && needlessSplits.contains(today) {
             finishStretch()
         }
         let year = conventions.dayCount == .actual365 ? 365 : half.daysInYear
@@ -123,7 +113,9 @@ extension OracleAccount {
     private func bearing(on today: Day) -> Int {
         // Until the last day in time is over, nobody is late.
         let counted = min(history.day, history.frozenOn ?? history.day)
-        guard let base = history.base, today > base, counted > history.lastDayInTime else { return 0 }
+        guard let base = history.base, today > base, counted > history.lastDayInTime else {
+            return 0
+        }
         var balance = openPrincipal
         if conventions.interestBase == .principalAndFees {
             balance += max(0, grown(by: today) - coveredCosts)
@@ -134,12 +126,6 @@ extension OracleAccount {
     /// Fees that bear interest by now, paid or not.
     private func grown(by today: Day) -> Int {
         matured.filter { today > $0.from }.reduce(0) { $0 + $1.fee }
-    }
-
-    private mutating func noteFeeOrder(_ today: Day) {
-        let grown = grown(by: today)
-        if coveredCosts > 0 && grown > 0 && grown < owedCosts { isFeeOrderPlain = false }
-        if lostFees > 0 && owedCosts > 0 { isFeeOrderPlain = false }
     }
 
     private var stretchAmount: Int {
@@ -168,13 +154,11 @@ extension OracleAccount {
             fees += fee
             if charger == .letter { letter(on: entry.happened, fee) }
             useOverpaid()
-            noteFeeOrder(entry.on)
         case .interestAsked: isInterestAsked = true
         case .compensation(let amount):
             // One for each late invoice.
             compensation = max(compensation, amount)
             useOverpaid()
-            noteFeeOrder(entry.on)
         case .payment(let amount, _, let designation):
             paid += amount
             finishStretch()
@@ -196,14 +180,7 @@ extension OracleAccount {
     }
 
     private mutating func letter(on day: Day, _ fee: Int) {
-        var grows = day + 30
-        if quirks.contains(.daysOffHastenFees), let base = history.base, grows > base,
-            grows <= history.lastDayInTime
-        {
-            grows = base
-        }
-        matured.append((grows, fee))
-        if quirks.contains(.splitsWithoutCause) { needlessSplits.append(grows + 1) }
+        matured.append((day + 30, fee))
     }
 
     /// Takes from the principal; what is more than the open principal has been paid too much.

@@ -126,7 +126,9 @@ extension OracleHistory {
         for (index, fact) in known.enumerated() {
             for kind in kinds(fact, known, lost: lost[index]) {
                 var on = fact.on
-                if case .paid(let receipt) = fact.event, let ordered = receipt.ordered { on = ordered }
+                if case .paid(let receipt) = fact.event, let ordered = receipt.ordered {
+                    on = ordered
+                }
                 let isPutOff = on > lastDayToPay && on <= lastDayInTime
                 entries.append(
                     (on, Entry(happened: on, on: isPutOff ? lastDayToPay : on, kind: kind)))

@@ -11,7 +11,6 @@ enum OraclePlans {
             guard case .instalmentPlan(let plan) = fact.event, !plan.bearsInterest else { continue }
             let later = Array(known[(index + 1)...])
             let next = later.first { if case .instalmentPlan = $0.event { true } else { false } }
-            if next != nil && quirks.contains(.newPlanEndsEarlierPromise) { continue }
             var end = plan.instalments.map(\.due).max()!
             if let missed = firstMissed(plan, later, on: day, quirks) { end = min(end, missed) }
             if let next { end = min(end, next.on) }
@@ -31,10 +30,8 @@ enum OraclePlans {
             if last >= day { return nil }
             var paid = 0
             for fact in later {
-                if case .instalmentPlan = fact.event { break }
                 guard case .paid(let receipt) = fact.event else { continue }
-                let isInTime = (receipt.ordered ?? fact.on) <= last
-                guard isInTime || quirks.contains(.latePaymentMendsPlan) else { continue }
+                guard (receipt.ordered ?? fact.on) <= last else { continue }
                 paid += Int(receipt.amount.ore)
             }
             if paid < promised { return instalment.due }

@@ -86,7 +86,8 @@ private struct Maker {
         case 1: .unilateral(sentOn: issued)
         case 2:
             .demanded(
-                sentOn: issued + chance.int(0...20), electronicAccepted: chance.one(of: [nil, true, false]))
+                sentOn: issued + chance.int(0...20),
+                electronicAccepted: chance.one(of: [nil, true, false]))
         default: .agreed
         }
     }
@@ -139,7 +140,9 @@ private struct Maker {
         case 31...48: write(&chance)
         case 49...53:
             if let last = letters.popLast() {
-                add(chance.happens(50) ? .recalled(last.id, why: "r") : .undelivered(last.id, why: "u"))
+                add(
+                    chance.happens(50)
+                        ? .recalled(last.id, why: "r") : .undelivered(last.id, why: "u"))
             }
         case 54...61: credit(&chance)
         case 62...65: add(.waived(amount(&chance), why: "w"))
@@ -204,7 +207,8 @@ extension Maker {
         }
         let deadline = step == .nudge ? nil : now + chance.one(of: [10, 14, 14, 14, 20])
         let notice = Notice(
-            id: NoticeID(Int64(events.count + 1)), step: step, sentOn: now, deadline: deadline, fee: fee)
+            id: NoticeID(Int64(events.count + 1)), step: step, sentOn: now, deadline: deadline,
+            fee: fee)
         letters.append(notice)
         add(.noticed(notice))
     }
@@ -212,7 +216,9 @@ extension Maker {
     private mutating func credit(_ chance: inout Chance) {
         let left = claim.principal - statement.credited
         guard left > .zero else { return }
-        let amount = chance.happens(20) ? left : Money(ore: max(1, left.ore * Int64(chance.int(1...100)) / 100))
+        let amount =
+            chance.happens(20)
+            ? left : Money(ore: max(1, left.ore * Int64(chance.int(1...100)) / 100))
         add(.credited(Fact.Credit(amount: amount, reference: "c", corrects: chance.happens(50))))
     }
 
@@ -232,7 +238,9 @@ extension Maker {
             day = day + chance.int(1...30)
             parts.append(.init(due: day, amount: Money(ore: max(1, owed.ore / Int64(count)))))
         }
-        guard let plan = try? InstalmentPlan(parts, bearsInterest: chance.happens(25)) else { return }
+        guard let plan = try? InstalmentPlan(parts, bearsInterest: chance.happens(25)) else {
+            return
+        }
         add(.instalmentPlan(plan))
         mayRefund = false
         for part in parts where chance.happens(70) {
@@ -275,7 +283,12 @@ extension Maker {
             isBankrupt = false
         } else {
             isBankrupt = chance.happens(75)
-            add(.insolvent(isBankrupt ? .bankruptcy : chance.one(of: Insolvency.allCases.filter { $0 != .bankruptcy }), why: "i"))
+            add(
+                .insolvent(
+                    isBankrupt
+                        ? .bankruptcy
+                        : chance.one(of: Insolvency.allCases.filter { $0 != .bankruptcy }), why: "i"
+                ))
         }
     }
 
