@@ -71,7 +71,7 @@ struct OracleHistory {
         }
         self.frozenOn = Self.frozenOn(known)
         self.freeDays = OraclePlans.freeDays(known, on: day, quirks)
-        self.entries = Self.entries(known, lastDayToPay: base ?? due, lastDayInTime)
+        self.entries = Self.entries(known, lastDayToPay: base ?? due, lastDayInTime, quirks)
     }
 
     private static func terms(
@@ -119,9 +119,9 @@ struct OracleHistory {
 extension OracleHistory {
     /// In time is in time: what happens while days off put off the last day to pay counts as done on that day.
     private static func entries(
-        _ known: [Fact], lastDayToPay: Day, _ lastDayInTime: Day
+        _ known: [Fact], lastDayToPay: Day, _ lastDayInTime: Day, _ quirks: Quirks
     ) -> [Entry] {
-        let lost = feesLost(known)
+        let lost = feesLost(known, quirks)
         var entries: [(on: Day, entry: Entry)] = []
         for (index, fact) in known.enumerated() {
             for kind in kinds(fact, known, lost: lost[index]) {
@@ -166,18 +166,21 @@ extension OracleHistory {
     }
 
     /// The fees that each ended objection takes away, by the place of its end in the list.
-    private static func feesLost(_ known: [Fact]) -> [Int: Entry.Kind] {
+    private static func feesLost(_ known: [Fact], _ quirks: Quirks) -> [Int: Entry.Kind] {
         let notSent = notSent(known)
         var lost: [Int: Entry.Kind] = [:]
         var before = 0
         var charged: [(on: Day, fee: Int)] = []
         var raised: Day?
+        var firstRaised: Day?
         for (index, fact) in inOrder(Array(known.enumerated())) {
             switch fact.event {
             case .noticed(let notice) where !notSent.contains(notice.id):
                 charged.append((fact.on, Int(notice.fee.ore)))
             case .chargedBefore(let amount): before += Int(amount.ore)
-            case .disputed: raised = raised ?? fact.on
+            case .disputed:
+                raised = raised ?? fact.on
+                firstRaised = firstRaised ?? fact.on
             case .objectionEnded where raised == nil: lost[index] = .stray
             case .resumed: raised = nil
             case .objectionEnded(.groundless, _): raised = nil
@@ -186,7 +189,10 @@ extension OracleHistory {
                 (before, charged, raised) = (0, [], nil)
             case .objectionEnded(.reasonableButLate, _):
                 // Which came first on the day it was raised is not known: the debtor has the doubt.
-                guard let since = raised else { continue }
+                guard var since = raised else { continue }
+                if let firstRaised, quirks.contains(.lateObjectionsCountFromTheFirst) {
+                    since = firstRaised
+                }
                 lost[index] = .feesLost(
                     charged.filter { $0.on >= since }.reduce(0) { $0 + $1.fee }, since: since)
                 charged.removeAll { $0.on >= since }

@@ -20,10 +20,12 @@ struct Quirks: OptionSet {
     static let daysOffHastenFees = Quirks(rawValue: 32)
     /// The first day that bears interest is told from the due date alone, also when a plan keeps it free.
     static let interestFromIgnoresPlans = Quirks(rawValue: 64)
+    /// A late but reasonable objection takes away fees since the claim's first objection, also when that one had ended.
+    static let lateObjectionsCountFromTheFirst = Quirks(rawValue: 128)
 
     static let all: Quirks = [
         .splitsWithoutCause, .latePaymentMendsPlan, .newPlanEndsEarlierPromise,
         .newestFeesArePaidFirst, .overpaidStaysOverpaid, .daysOffHastenFees,
-        .interestFromIgnoresPlans,
+        .interestFromIgnoresPlans, .lateObjectionsCountFromTheFirst,
     ]
 }
