@@ -36,6 +36,7 @@ let package = Package(
         module("Law", ["Basics"]),
         module("Claims", ["Law", "Basics"]),
         module("Texts", ["Law", "Basics"]),
+        module("Scenarios", ["Claims", "Texts", "Law", "Basics"]),
         module("Formats", ["Basics", "CLibXML2"]),
         module("Letters", ["Claims", "Texts", "Law", "Basics", "CPangoCairo", "CQRencode"]),
         module(
@@ -49,8 +50,9 @@ let package = Package(
         .executableTarget(
             name: "purr",
             dependencies: [
-                "Delivery", "Desk", "Store", "Letters", "Formats", "Claims", "Texts", "Law",
-                "Basics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Delivery", "Desk", "Store", "Letters", "Formats", "Scenarios", "Claims", "Texts",
+                "Law", "Basics",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
 
@@ -71,6 +73,7 @@ let package = Package(
         test("LawTests", ["Law", "Basics"]),
         test("ClaimsTests", ["Claims", "Law", "Basics"]),
         test("TextsTests", ["Texts", "Law", "Basics"]),
+        test("ScenariosTests", ["Scenarios", "Claims", "Law", "Basics"]),
         test("FormatsTests", ["Formats", "Basics"]),
         test(
             "LettersTests", ["Letters", "Texts", "Claims", "Law", "Basics"], exclude: ["Golden"]),

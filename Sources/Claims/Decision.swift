@@ -100,6 +100,16 @@ public struct Circumstances: Hashable, Sendable {
 }
 
 extension Decision {
+    /// The step's name under the act that governs it on the day it comes.
+    public func stepName(_ law: LawBook) -> String? {
+        let day: Day =
+            switch verdict {
+            case .wait(_, let until): until
+            case .send, .hold, .ask, .attention, .closed: statement.on
+            }
+        return step?.name(law.regime(on: day))
+    }
+
     /// The step it speaks of; nil when there is none to come.
     public var step: Step? {
         switch verdict {

@@ -63,6 +63,8 @@ public struct Fact: Hashable, Sendable {
         /// The parties agreed in writing that the claim lapses on this day at the earliest.
         case limitationExtended(to: Day, why: String)
         case objectionEnded(ObjectionOutcome, why: String)
+        /// The loss is final for VAT, by this alternative; `why` is the evidence.
+        case lossEstablished(VATLoss.Alternative, why: String)
     }
 
     /// What the payer said that a payment is for.

@@ -29,7 +29,7 @@ struct LawfulLadder {
     /// The first lawful day of `step`; nil when it needs a letter that has not been sent.
     func earliest(_ step: Step, after letters: [EarlierLetter]) -> Day? {
         switch step {
-        case .nudge: return due + 1
+        case .nudge: return afterRunningDeadline(letters) ?? due + 1
         case .reminder:
             return max(CreditorFee.earliest(due: due), afterRunningDeadline(letters) ?? due)
         case .collectionNotice: return afterRunningDeadline(letters) ?? due + 1

@@ -1,3 +1,5 @@
+import Law
+
 /// A rung of the ladder that an unpaid invoice climbs, mildest first.
 public enum Step: Int, CaseIterable, Sendable {
     /// Vennlig påminnelse: a friendly nudge that never carries a fee.
@@ -23,6 +25,12 @@ public enum Step: Int, CaseIterable, Sendable {
         case .paymentDemand: "payment-demand"
         case .ask: "ask"
         }
+    }
+
+    /// The same under the act that governs the letter: under the act of 2026 a creditor's collection notice is a
+    /// `transfer-warning`.
+    public func name(_ regime: Regime) -> String {
+        regime == .act2026 && self == .collectionNotice ? "transfer-warning" : name
     }
 
     public init?(name: String) {

@@ -8,6 +8,7 @@ public struct FolderChannel: Channel {
     public let name = "folder"
     /// The same file written again is the same file.
     public let isRepeatable = true
+    public let isElectronic = false
     private let writer: FolderWriter
 
     /// - Parameter directory: made at the first delivery when it is not there, open to its owner only:

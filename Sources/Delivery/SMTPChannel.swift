@@ -11,6 +11,7 @@ public struct SMTPChannel: Channel {
     public let name = "smtp"
     /// A server that took a message once takes it twice, and sends two.
     public let isRepeatable = false
+    public let isElectronic = true
     private let connection: SMTPConnection
 
     public init(_ settings: SMTPSettings) {

@@ -22,7 +22,15 @@ struct ActionRules {
     }
 
     /// - Throws: `Diagnostic` with a code of the action's own when it can not be.
-    func event(_ action: ClaimAction) throws -> Fact.Event {
+    func events(_ action: ClaimAction) throws -> [Fact.Event] {
+        guard case .writeOff(let reason, let alternative?) = action else {
+            return [try event(action)]
+        }
+        try requireEvidence(alternative)
+        return [.lossEstablished(alternative, why: reason), .writtenOff(why: reason)]
+    }
+
+    private func event(_ action: ClaimAction) throws -> Fact.Event {
         switch action {
         case .pause(let until, let reason): return .paused(until: until, why: reason)
         case .resume(let reason):
@@ -34,7 +42,7 @@ struct ActionRules {
             return .objectionEnded(outcome, why: reason)
         case .promise(let by, let reason): return .promised(by: by, why: reason)
         case .exempt(let reason): return .exempted(why: reason)
-        case .writeOff(let reason): return .writtenOff(why: reason)
+        case .writeOff(let reason, _): return .writtenOff(why: reason)
         case .credit(let amount, let reference, let corrects):
             return .credited(.init(amount: amount, reference: reference, corrects: corrects))
         case .claimCompensation: return .compensationClaimed(try compensation())
@@ -87,6 +95,21 @@ struct ActionRules {
         throw refusal(
             "objection.none", found: "no objection stands", expected: "a claim under objection",
             remedy: "note one with: purr dispute \(claim.invoice)")
+    }
+
+    /// Alternative b is in the claim's own history or it is not; the others are a person's word, except in a dispute.
+    private func requireEvidence(_ alternative: VATLoss.Alternative) throws {
+        let evidence = claim.vatEvidence(on: today, law.conventions)
+        let holds = VATLoss.holds(.b, evidence).map { $0 <= today } ?? false
+        if alternative == .b ? holds : !evidence.isDisputed { return }
+        let counted = VATLoss.counted(evidence.reminders, due: evidence.due).count
+        throw refusal(
+            "writeoff.alternative",
+            found: evidence.isDisputed
+                ? "an objection that stands" : "\(counted) reminders, due \(evidence.due.iso)",
+            expected:
+                "alternative \(alternative.rawValue) to hold (merverdiavgiftsforskriften § 4-7-1)",
+            remedy: "see: purr loss \(claim.invoice)")
     }
 
     private func compensation() throws -> Money {

@@ -13,6 +13,9 @@ public protocol Channel: Sendable {
     /// channel simply tries again; with any other, a person is asked.
     var isRepeatable: Bool { get }
 
+    /// True when it reaches the reader at once, so that it keeps decent hours; paper has none.
+    var isElectronic: Bool { get }
+
     /// Delivers one message, or throws a ``DeliveryFailure`` that says whether trying again can help.
     func deliver(_ message: OutgoingMessage) async throws(DeliveryFailure) -> DeliveryReceipt
 }

@@ -62,7 +62,9 @@ extension BookDesk {
                 .interest
             return CheckedLetter(
                 claim: claim, debtor: debtor,
-                review: LetterReview(notice, on: claim, statedInterest: stated, law: law))
+                review: LetterReview(
+                    notice, on: claim, statedInterest: stated,
+                    law: try law(asOf: notice.sentOn, in: scope)))
         }
     }
 }

@@ -13,7 +13,8 @@ public enum ClaimAction: Sendable {
     case endObjection(ObjectionOutcome, reason: String)
     case promise(by: Day, reason: String)
     case exempt(reason: String)
-    case writeOff(reason: String)
+    /// With an alternative the loss is final for VAT too.
+    case writeOff(reason: String, alternative: VATLoss.Alternative? = nil)
     /// The creditor takes something off.
     case credit(Money, reference: String, corrects: Bool)
     case claimCompensation(reason: String)
@@ -36,7 +37,7 @@ public enum ClaimAction: Sendable {
         switch self {
         case .pause(_, let reason), .resume(let reason), .dispute(let reason),
             .endObjection(_, let reason), .promise(_, let reason), .exempt(let reason),
-            .writeOff(let reason), .credit(_, let reason, _), .claimCompensation(let reason),
+            .writeOff(let reason, _), .credit(_, let reason, _), .claimCompensation(let reason),
             .deferDueDate(_, let reason), .setBasis(_, let reason), .agreePlan(_, let reason),
             .acknowledge(let reason), .waive(_, let reason), .refund(_, let reason),
             .handOver(_, let reason), .takeBack(let reason), .insolvent(_, let reason),
@@ -95,8 +96,9 @@ extension BookDesk {
         }
         try write { scope in
             guard let claim = try scope.claim(id)?.claim else { throw Self.unknownClaim("\(id)") }
-            let event = try ActionRules(claim, law: law, today: today, day: day).event(action)
-            try scope.append(event, to: id, on: day, at: clock.now)
+            let rules = ActionRules(claim, law: law, today: today, day: day)
+            let events = try rules.events(action)
+            try scope.append(events.map { (id, day, $0) }, at: clock.now)
             try scope.lookAgain(at: id, on: today)
             try scope.record(action.name, "claim \(id)", at: clock.now, actor: actor)
         }

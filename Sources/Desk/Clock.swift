@@ -42,6 +42,12 @@ public struct Clock: Sendable {
         return "\(day(of: instant).text) \(two(minutes / 60)):\(two(minutes % 60))"
     }
 
+    /// The minute of the day in Norway at an instant, 0 at midnight.
+    public static func minute(of instant: Int64) -> Int {
+        let local = instant + Int64(offset(at: instant))
+        return Int((local % 86_400 + 86_400) % 86_400 / 60)
+    }
+
     /// Seconds that Oslo is ahead of UTC.
     private static func offset(at instant: Int64) -> Int {
         // Without time-zone data on the machine, Central European Time without summer time is nearest.

@@ -16,13 +16,14 @@ extension BookDesk {
             creditor: sender, debtor: recipient(debtor), claims: bundle.items.map(line),
             feeInThisLetter: bundle.fee,
             interestRate: states ? try? LateInterest.rate(on: proposal.sentOn, law: law) : nil,
-            noticeID: Self.reference(notice))
+            noticeID: Self.reference(notice),
+            regime: proposal.regime == .act2026 ? .act2026 : nil)
     }
 
     /// How a letter is named to its reader.
     static func reference(_ notice: NoticeID) -> String { "P-\(notice)" }
 
-    private var sender: Sender {
+    var sender: Sender {
         Sender(
             name: book.name,
             organisationNumber: OrganisationNumber(book.organisationNumber)?.grouped
@@ -32,7 +33,7 @@ extension BookDesk {
             email: book.email, phone: book.phone, account: book.account)
     }
 
-    private func recipient(_ debtor: Debtor) -> Recipient {
+    func recipient(_ debtor: Debtor) -> Recipient {
         let country = debtor.country.isEmpty || debtor.country == "NO" ? "" : debtor.country
         return Recipient(
             name: debtor.name, customerNumber: debtor.number,
@@ -52,7 +53,9 @@ extension BookDesk {
             invoice: item.claim.invoice, concerns: item.claim.concerns, issued: item.claim.issued,
             due: item.claim.due, kid: item.claim.kid, principal: item.claim.principal, paid: paid,
             interest: interest, interestFrom: interest > .zero ? statement.interestFrom : nil,
-            fees: fees, toPay: item.proposal.toPay)
+            fees: fees, toPay: item.proposal.toPay,
+            compensation: statement.compensation > .zero && statement.compensation >= fees
+                ? statement.compensation : nil)
     }
 
     static func encode(_ request: LetterRequest) -> [UInt8] { RequestJSON.encode(request) }

@@ -38,6 +38,9 @@ public struct WorkOutcome: Sendable {
     /// Letters still within their undo window, and when the first of them leaves.
     public var waiting = 0
     public var nextLeavesAt: Int64?
+    /// Letters that wait for decent hours, and when those begin.
+    public var outsideHours = 0
+    public var hoursBegin: (day: Day, minute: Int)?
 
     public func count(_ state: OutboxNotice.State) -> Int { items.count { $0.state == state } }
 }
@@ -90,11 +93,27 @@ extension BookDesk {
         outcome.nextLeavesAt = waiting.filter { !ignoringWindow && $0.leavesAt > now }
             .map(\.leavesAt).min()
         for (index, notice) in ready.enumerated() {
+            if try isOutsideHours(notice, post) {
+                outcome.outsideHours += 1
+                outcome.hoursBegin = SendingHours.next(today, minute: Clock.minute(of: clock.now))
+                continue
+            }
             if let item = try await send(notice, post) { outcome.items.append(item) }
             progress(Progress(.sending, done: index + 1, total: ready.count))
         }
         try settleQuietClaims()
         return outcome
+    }
+
+    /// True when the letter goes by mail and it is night, Sunday or a holiday.
+    private func isOutsideHours(_ notice: OutboxNotice, _ post: Post) throws -> Bool {
+        let request = try Self.decode(notice.request)
+        guard post.channel(for: notice.step, email: request.debtor.email).isElectronic else {
+            return false
+        }
+        let now = clock.now
+        return !SendingHours.mayLeave(
+            Clock.day(of: now), minute: Clock.minute(of: now), law.conventions)
     }
 
     /// Letters that were being sent when Purr stopped: a channel that can repeat safely does; with any other,

@@ -36,6 +36,7 @@ struct RequestJSON {
         if let rate = request.interestRate { member("interestRate", Int64(rate)) }
         member("language", request.language.rawValue)
         member("noticeID", request.noticeID)
+        if let regime = request.regime { member("regime", regime.rawValue) }
         member("sentOn", request.sentOn.iso)
         member("step", request.step.name)
         member("tone", request.tone.rawValue)
@@ -44,6 +45,7 @@ struct RequestJSON {
 
     private mutating func write(_ line: ClaimLine) {
         open()
+        if let compensation = line.compensation { member("compensation", compensation.ore) }
         member("concerns", line.concerns)
         member("due", line.due.iso)
         member("fees", line.fees.ore)

@@ -53,6 +53,8 @@ public struct DayReport: Sendable {
     /// Claims that lapse soon or have, the nearest first, whatever else is to be done about them.
     public let lapsing: [DayItem]
     public let blocks: [SendingBlock]
+    /// Rates that are missing, or will be within 30 days, or that nobody has confirmed.
+    public let gaps: [LawBook.Gap]
     public let waitingPayments: Int
 
     public var isQuiet: Bool {
@@ -105,7 +107,7 @@ extension BookDesk {
             lapsing: lapsing.sorted {
                 ($0.lastDay, $0.claim.id.number) < ($1.lastDay, $1.claim.id.number)
             },
-            blocks: try blocks(within: surroundings, in: scope, on: day),
+            blocks: try blocks(within: surroundings, in: scope, on: day), gaps: law.gaps(on: day),
             waitingPayments: surroundings.waiting.count)
     }
 

@@ -105,6 +105,16 @@ public enum CollectionFee {
     /// What a plan of more than four instalments adds to the cap: 1.5 × the inkassosats, unless the case goes or has gone to
     /// court. Whether VAT and the half more from a business apply to it is not settled; neither is added here.
     ///
+    /// ```scenario
+    /// claim consumer principal 5000.00 due 2026-08-03
+    /// 2026-08-17 instalment-plan 1250 on 2026-09-01, 1250 on 2026-10-01, 1250 on 2026-11-02, 1250 on 2026-12-01
+    /// expect salaer-instalment-addition 0.00
+    /// 2026-08-18 instalment-plan 1000 on 2026-09-01, 1000 on 2026-10-01, 1000 on 2026-11-02, 1000 on 2026-12-01, 1000 on 2027-01-04
+    /// expect salaer-instalment-addition 1125.00
+    /// 2026-08-19 conciliation-complaint
+    /// expect salaer-instalment-addition 0.00
+    /// ```
+    ///
     /// - Source: inkassoforskriften § 2-4.
     public static func instalmentAddition(
         instalments: Int, isAtCourt: Bool, on day: Day, law: LawBook
@@ -115,6 +125,14 @@ public enum CollectionFee {
     }
 
     /// What a creditor whose own collection a lawyer leads may charge instead of fees: the light column.
+    ///
+    /// ```scenario
+    /// claim consumer principal 5000.00 due 2026-08-03
+    /// 2026-08-17 reminder deadline 2026-08-31 no-fee
+    /// 2026-09-01 payment-demand deadline 2026-09-15 no-fee
+    /// expect on 2026-09-29 salaer-lawyer none
+    /// expect on 2026-09-30 salaer-lawyer 600.00
+    /// ```
     ///
     /// - Parameters:
     ///   - demandDeadline: the deadline of the creditor's own payment demand; more than 14 days must be past.

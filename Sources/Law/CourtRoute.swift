@@ -47,6 +47,11 @@ public struct CourtRoute: Hashable, Sendable {
 
     /// The day the debtor's time to answer an enforcement petition ends at the earliest: three weeks.
     ///
+    /// ```scenario
+    /// 2026-09-01
+    /// expect answer-until 2026-09-22
+    /// ```
+    ///
     /// - Source: tvangsfullbyrdelsesloven §§ 7-6 and 7-7.
     public static func answerUntil(petitionReceived: Day) -> Day { petitionReceived + 21 }
 

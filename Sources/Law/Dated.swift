@@ -7,8 +7,13 @@ public struct Dated<Value: Hashable & Sendable>: Hashable, Sendable {
     public let value: Value
     /// The regulation or source it was read in.
     public let source: String
+    /// True when somebody has added it, false when this version of Purr ships it.
+    public let isOwn: Bool
 
-    public init(_ from: Day, _ to: Day?, _ value: Value, _ source: String) {
+    public init(
+        _ from: Day, _ to: Day?, _ value: Value, _ source: String, isOwn: Bool = false
+    ) {
+        self.isOwn = isOwn
         self.from = from
         self.to = to
         self.value = value

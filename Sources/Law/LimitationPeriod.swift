@@ -101,12 +101,24 @@ public struct LimitationPeriod: Hashable, Sendable {
 
     /// An agreed extension is at most three years at a time and ten in all.
     ///
+    /// ```scenario
+    /// claim consumer principal 4800.00 due 2026-08-03
+    /// 2026-08-10 refused extended to 2029-08-11
+    /// 2026-08-10 extended to 2029-08-10
+    /// expect limitation 2029-08-10
+    /// ```
+    ///
     /// - Source: foreldelsesloven § 28.
     public static func mayExtend(on day: Day, to: Day, longest: Day) -> Bool {
         to <= day.adding(months: months) && to <= longest
     }
 
     /// Interest that ran on this day or earlier has lapsed by `day`: each day's interest has three years of its own.
+    ///
+    /// ```scenario
+    /// 2026-08-03
+    /// expect interest-lapsed 2023-08-02
+    /// ```
     ///
     /// - Source: foreldelsesloven §§ 2–3 and 24.
     public static func interestLapsed(through day: Day) -> Day { day.adding(months: -months) - 1 }

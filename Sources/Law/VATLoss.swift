@@ -116,6 +116,13 @@ public enum VATLoss {
     /// The day from which the right has lapsed between related parties (90 % ownership): 24 months after the VAT was
     /// invoiced; nil for terms before 2026.
     ///
+    /// ```scenario
+    /// 2025-12-31
+    /// expect vat-loss-related none
+    /// 2026-01-01
+    /// expect vat-loss-related 2028-01-02
+    /// ```
+    ///
     /// - Source: merverdiavgiftsloven § 4-7, merverdiavgiftsforskriften § 4-7-2.
     public static func relatedPartyLapse(invoicedOn day: Day) -> Day? {
         day >= Day(2026, 1, 1) ? day.adding(months: 24) + 1 : nil

@@ -9,7 +9,11 @@ extension ClaimTable {
         let columns = ClaimTable.columns(claims)
         let interestStarts = Set(claims.compactMap(\.interestFrom)).count
         self.columns = columns
-        headings = columns.map { $0.heading(notice).in(language) }
+        let hasCompensation = claims.contains { $0.compensation != nil }
+        headings = columns.map { column in
+            let label = column.heading(notice)
+            return (hasCompensation && label == .fees ? .costs : label).in(language)
+        }
         rows = claims.map { claim in
             Row(
                 cells: columns.map { $0.cell(claim, wording) },
@@ -57,7 +61,7 @@ extension ClaimTable.Column {
         case .principal:
             switch notice {
             case .nudge, .reminder: return .amount
-            case .collectionNotice, .paymentDemand: return .principal
+            case .collectionNotice, .transferWarning, .paymentDemand: return .principal
             }
         case .paid: return .paid
         case .interest: return .interest

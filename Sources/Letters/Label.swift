@@ -3,7 +3,7 @@ import Basics
 /// The short words around the text: headings, labels, footers.
 enum Label: CaseIterable, Sendable {
     // The specification.
-    case invoice, issued, due, kid, amount, principal, paid, interest, fees, toPay, total
+    case invoice, issued, due, kid, amount, principal, paid, interest, fees, costs, toPay, total
     case interestFrom
     // The head and foot of the letter.
     case date, reference, customer, organisation, telephone, page, pageOf
@@ -33,6 +33,7 @@ enum Label: CaseIterable, Sendable {
         case .paid: ("Trukket fra", "Trekt frå", "Deducted")
         case .interest: ("Renter", "Renter", "Interest")
         case .fees: ("Gebyr", "Gebyr", "Fees")
+        case .costs: ("Kostnader", "Kostnader", "Costs")
         case .toPay: ("Å betale", "Å betale", "To pay")
         case .total: ("Sum å betale", "Sum å betale", "Total to pay")
         case .interestFrom: ("renter fra", "renter frå", "interest from")

@@ -30,6 +30,8 @@ struct LegalBlocks {
         case .nudge, .reminder: []
         case .collectionNotice:
             [Letter.Paragraph(collectionWarning, isStrong: true), Letter.Paragraph(objection)]
+        case .transferWarning:
+            [Letter.Paragraph(transferWarning, isStrong: true), Letter.Paragraph(objection)]
         case .paymentDemand:
             [
                 Letter.Paragraph(demand, isStrong: true),
@@ -40,9 +42,9 @@ struct LegalBlocks {
 
     /// What each addition is and where the rules stand, after the table.
     var terms: [Letter.Paragraph] {
-        var parts = [fee, earlierFees, interest].compactMap(\.self)
+        var parts = [fee, earlierFees, compensation, interest].compactMap(\.self)
         switch notice {
-        case .nudge, .reminder: break
+        case .nudge, .reminder, .transferWarning: break
         case .collectionNotice, .paymentDemand: parts.append(basis)
         }
         return parts.isEmpty ? [] : [Letter.Paragraph(parts.joined(separator: " "))]
@@ -65,6 +67,28 @@ struct LegalBlocks {
             return
                 "If the \(f.isPlural ? "claims have" : "claim has") not been paid by \(deadline) "
                 + "at the latest, debt collection (inkasso) will be started."
+        }
+    }
+
+    /// That an agency will be asked, under the act of 2026; by what costs is the agency's to say.
+    private var transferWarning: String {
+        let deadline = f.deadline ?? ""
+        switch f.language {
+        case .nb:
+            return
+                "Hvis \(f.isPlural ? "kravene" : "kravet") ikke er betalt senest \(deadline), "
+                + "overlater vi \(f.isPlural ? "dem" : "det") til et inkassoforetak."
+        case .nn:
+            return f.isPlural
+                ? "Dersom krava ikkje er betalte seinast \(deadline), overlèt vi dei til eit "
+                    + "inkassoføretak."
+                : "Dersom kravet ikkje er betalt seinast \(deadline), overlèt vi det til eit "
+                    + "inkassoføretak."
+        case .en:
+            return
+                "If the \(f.isPlural ? "claims have" : "claim has") not been paid by \(deadline) "
+                + "at the latest, we will hand \(f.isPlural ? "them" : "it") over to a debt "
+                + "collection agency."
         }
     }
 
@@ -174,7 +198,7 @@ struct LegalBlocks {
         guard let amount = f.fee else { return nil }
         let rule = citation(Citation(.inkassoforskriften, "§\u{A0}1-2"))
         switch (f.language, notice) {
-        case (_, .nudge): return nil
+        case (_, .nudge), (_, .transferWarning): return nil
         case (.nb, .reminder):
             return "Beløpet omfatter purregebyr på \(amount) for dette brevet."
         case (.nn, .reminder):
@@ -208,6 +232,17 @@ struct LegalBlocks {
         case .nb: return "Gebyr for tidligere brev: \(amount)."
         case .nn: return "Gebyr for tidlegare brev: \(amount)."
         case .en: return "Fees for earlier letters: \(amount)."
+        }
+    }
+
+    private var compensation: String? {
+        guard let amount = f.compensation else { return nil }
+        let rule = citation(Citation(.forsinkelsesrenteloven, "§\u{A0}3\u{A0}a"))
+        switch f.language {
+        case .nb: return "Standardkompensasjon \(amount) etter \(rule), i stedet for gebyrer."
+        case .nn: return "Standardkompensasjon \(amount) etter \(rule), i staden for gebyr."
+        case .en:
+            return "Standard compensation of \(amount) (\(rule)), instead of fees."
         }
     }
 
@@ -245,7 +280,7 @@ struct LegalBlocks {
 
     private var basis: String {
         switch notice {
-        case .nudge, .reminder: return ""
+        case .nudge, .reminder, .transferWarning: return ""
         case .collectionNotice:
             let rule = citation(Citation(.inkassoloven, "§\u{A0}9"))
             switch f.language {

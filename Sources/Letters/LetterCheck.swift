@@ -1,5 +1,6 @@
 import Basics
 import Claims
+import Law
 
 /// What must be true of a request before a word is written.
 enum LetterCheck {
@@ -51,6 +52,19 @@ enum LetterCheck {
                 expected: "no fee: a friendly nudge never carries one",
                 remedy: "send a reminder instead")
         }
+        guard request.regime != .act2026 || fee == .zero else {
+            throw Diagnostic(
+                "letter.fee", place: request.noticeID, found: "a fee of \(fee)",
+                expected: "no fee: none is set under the act of 2026 (§ 19)",
+                remedy: "make the request again from the claim's decision")
+        }
+        for claim in request.claims where claim.compensation ?? .zero > claim.fees {
+            throw Diagnostic(
+                "letter.compensation", place: "\(request.noticeID), invoice \(claim.invoice)",
+                found: "a compensation of \(claim.compensation ?? .zero)",
+                expected: "at most the costs of \(claim.fees) that hold it",
+                remedy: "make the request again from the claim's statement")
+        }
     }
 
     /// Inkassoloven § 10 (2) d wants rate and from-date; no letter states interest without them.
@@ -74,7 +88,7 @@ enum LetterCheck {
         case .nudge, .reminder:
             if request.deadline == nil { return }
             daysMinimum = 0
-        case .collectionNotice, .paymentDemand:
+        case .collectionNotice, .transferWarning, .paymentDemand:
             daysMinimum = LetterComposer.deadlineDaysMinimum
         }
         guard let deadline = request.deadline, deadline - request.sentOn >= daysMinimum else {

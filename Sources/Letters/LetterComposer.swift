@@ -22,7 +22,7 @@ public enum LetterComposer {
     ///   one), `letter.interest` (interest without its rate or its first day), `letter.account`
     ///   (nowhere to pay).
     public static func compose(_ request: LetterRequest) throws(Diagnostic) -> Letter {
-        guard let notice = Notice(request.step) else {
+        guard let notice = Notice(request.step, request.regime ?? .act1988) else {
             throw Diagnostic(
                 "letter.step", place: request.noticeID, found: request.step.name,
                 expected: "a step that sends a letter", remedy: "ask a person instead")

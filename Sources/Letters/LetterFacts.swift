@@ -5,15 +5,18 @@ import Law
 /// The letters there are: every step but the one that asks a person.
 enum Notice: CaseIterable, Sendable {
     case nudge, reminder, collectionNotice, paymentDemand
+    /// Under the act of 2026: that an agency will be asked to collect. The statutory notice is then the agency's letter.
+    case transferWarning
 
-    /// nil for ``Step/ask``.
-    init?(_ step: Step) {
-        switch step {
-        case .nudge: self = .nudge
-        case .reminder: self = .reminder
-        case .collectionNotice: self = .collectionNotice
-        case .paymentDemand: self = .paymentDemand
-        case .ask: return nil
+    /// nil for ``Step/ask``, and for a payment demand under the act of 2026, which is the agency's too.
+    init?(_ step: Step, _ regime: Regime) {
+        switch (step, regime) {
+        case (.nudge, _): self = .nudge
+        case (.reminder, _): self = .reminder
+        case (.collectionNotice, .act1988): self = .collectionNotice
+        case (.collectionNotice, .act2026): self = .transferWarning
+        case (.paymentDemand, .act1988): self = .paymentDemand
+        case (.paymentDemand, .act2026), (.ask, _): return nil
         }
     }
 }
@@ -44,6 +47,10 @@ struct LetterFacts {
     let fee: String?
     /// Fees added by earlier letters; nil for none.
     let earlierFees: String?
+    /// False under the act of 2026, which has set no fees: a letter must not speak of any.
+    let mayFeesFollow: Bool
+    /// Standard compensation claimed instead of fees; nil for none.
+    let compensation: String?
     /// The yearly rate; nil when the letter states no interest.
     let rate: String?
     /// False when the rate has changed since the first day with interest, so that the amount holds
@@ -72,7 +79,10 @@ struct LetterFacts {
             .filter { !$0.isEmpty }
         sentOn = wording.date(request.sentOn)
         let fees = claims.map(\.fees).sum()
-        let earlier = fees - request.feeInThisLetter
+        let claimed = claims.compactMap(\.compensation).sum()
+        let earlier = fees - request.feeInThisLetter - claimed
+        mayFeesFollow = request.regime != .act2026
+        compensation = claimed > .zero ? wording.amount(claimed) : nil
         fee = request.feeInThisLetter > .zero ? wording.amount(request.feeInThisLetter) : nil
         earlierFees = earlier > .zero ? wording.amount(earlier) : nil
         let starts = Set(claims.compactMap(\.interestFrom))

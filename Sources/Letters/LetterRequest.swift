@@ -24,14 +24,18 @@ public struct LetterRequest: Hashable, Codable, Sendable {
     /// Late-interest rate in force on `sentOn`, in hundredths of a percent: 1225 is 12.25 %. nil when
     /// the letter states no interest.
     public var interestRate: Int?
+    /// The collection act the letter is written under; nil is that of 1988, as in letters frozen before there were two.
+    public var regime: Regime?
     /// Identity printed as reference and used in e-mail headers, e.g. `P-1042`.
     public var noticeID: String
 
     public init(
         step: Step, tone: Tone, language: Language, audience: DebtorKind, sentOn: Day,
         deadline: Day?, creditor: Sender, debtor: Recipient, claims: [ClaimLine],
-        feeInThisLetter: Money, interestRate: Int?, noticeID: String
+        feeInThisLetter: Money, interestRate: Int?, noticeID: String,
+        regime: Regime? = nil
     ) {
+        self.regime = regime
         self.step = step
         self.tone = tone
         self.language = language
@@ -106,14 +110,18 @@ public struct ClaimLine: Hashable, Codable, Sendable {
     public var interest: Money
     /// The first day that bears interest; nil when none is charged.
     public var interestFrom: Day?
-    /// All fees on this claim, with the one in this letter.
+    /// All fees on this claim, with the one in this letter; or the standard compensation, when that is more.
     public var fees: Money
+    /// The standard compensation within `fees`; nil when none is claimed.
+    public var compensation: Money?
     public var toPay: Money
 
     public init(
         invoice: String, concerns: String, issued: Day, due: Day, kid: String, principal: Money,
-        paid: Money, interest: Money, interestFrom: Day?, fees: Money, toPay: Money
+        paid: Money, interest: Money, interestFrom: Day?, fees: Money, toPay: Money,
+        compensation: Money? = nil
     ) {
+        self.compensation = compensation
         self.invoice = invoice
         self.concerns = concerns
         self.issued = issued

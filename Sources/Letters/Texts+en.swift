@@ -21,6 +21,7 @@ struct EnglishTexts {
             case .nudge: nudge(tone)
             case .reminder: reminder(tone)
             case .collectionNotice: collectionNotice(tone)
+            case .transferWarning: transferWarning(tone)
             case .paymentDemand: paymentDemand(tone)
             }
         return Message(
@@ -56,8 +57,9 @@ struct EnglishTexts {
                 opening: [
                     stillUnpaid,
                     "Please pay \(f.deadline == nil ? "now" : by). No fee is charged for this "
-                        + "reminder. If the amount remains unpaid, a reminder fee and late-payment "
-                        + "interest may be added.",
+                        + "reminder. If the amount remains unpaid, "
+                        + "\(f.mayFeesFollow ? "a reminder fee and " : "")late-payment interest "
+                        + "may be added.",
                 ])
         }
     }
@@ -96,8 +98,7 @@ struct EnglishTexts {
                     stillUnpaid,
                     "The amount is \(f.total)\(inAll). Please pay it "
                         + "\(f.deadline.map { "no later than \($0)" } ?? "now"). If it remains "
-                        + "unpaid, \(f.fee == nil ? "a reminder" : "another") fee and "
-                        + "late-payment interest may be added.",
+                        + "unpaid, \(moreFees)late-payment interest may be added.",
                 ])
         }
     }
@@ -136,6 +137,16 @@ struct EnglishTexts {
             ]
         }
         return Body(subject: subject, title: "Collection notice (inkassovarsel)", opening: opening)
+    }
+
+    /// Under the act of 2026: the same situation, and an agency at the end of it.
+    private func transferWarning(_ tone: Tone) -> Body {
+        var body = collectionNotice(tone)
+        body.title =
+            f.isPlural
+            ? "The claims may be sent to debt collection"
+            : "The claim may be sent to debt collection"
+        return body
     }
 
     private func paymentDemand(_ tone: Tone) -> Body {
@@ -195,6 +206,12 @@ struct EnglishTexts {
                         : "If you have any questions, you can reach us at \(contact).")
             ]
         }
+    }
+
+    /// What may be added beside interest, with its "and".
+    private var moreFees: String {
+        if !f.mayFeesFollow { return "" }
+        return f.fee == nil ? "a reminder fee and " : "another fee and "
     }
 
     private var wasDue: String {

@@ -25,6 +25,7 @@ struct BokmaalTexts {
             case .nudge: nudge(tone)
             case .reminder: reminder(tone)
             case .collectionNotice: collectionNotice(tone)
+            case .transferWarning: transferWarning(tone)
             case .paymentDemand: paymentDemand(tone)
             }
         return Message(
@@ -62,8 +63,8 @@ struct BokmaalTexts {
                     stillUnpaid,
                     "Vi ber \(deg) betale \(f.deadline == nil ? "nå" : innen). Denne påminnelsen "
                         + "er "
-                        + "uten gebyr. Blir beløpet stående ubetalt, kan det øke med purregebyr og "
-                        + "forsinkelsesrente.",
+                        + "uten gebyr. Blir beløpet stående ubetalt, kan det øke med "
+                        + "\(f.mayFeesFollow ? "purregebyr og " : "")forsinkelsesrente.",
                 ])
         }
     }
@@ -102,8 +103,7 @@ struct BokmaalTexts {
                     stillUnpaid,
                     "Beløpet er \(f.total)\(inAll), og vi ber \(deg) betale "
                         + "\(f.deadline.map { "senest \($0)" } ?? "nå"). Blir det stående ubetalt, "
-                        + "kan det øke med \(f.fee == nil ? "purregebyr" : "nytt gebyr") og "
-                        + "forsinkelsesrente.",
+                        + "kan det øke med \(moreFees)forsinkelsesrente.",
                 ])
         }
     }
@@ -138,6 +138,14 @@ struct BokmaalTexts {
             ]
         }
         return Body(subject: subject, title: "Inkassovarsel", opening: opening)
+    }
+
+    /// Under the act of 2026: the same situation, and an agency at the end of it.
+    private func transferWarning(_ tone: Tone) -> Body {
+        var body = collectionNotice(tone)
+        body.title =
+            f.isPlural ? "Kravene kan bli sendt til inkasso" : "Kravet kan bli sendt til inkasso"
+        return body
     }
 
     private func paymentDemand(_ tone: Tone) -> Body {
@@ -194,6 +202,12 @@ struct BokmaalTexts {
                         : "Har \(du) spørsmål, når \(du) oss på \(contact).")
             ]
         }
+    }
+
+    /// What the amount may grow by beside interest, with its "og".
+    private var moreFees: String {
+        if !f.mayFeesFollow { return "" }
+        return f.fee == nil ? "purregebyr og " : "nytt gebyr og "
     }
 
     private var wasDue: String {

@@ -26,6 +26,7 @@ struct NynorskTexts {
             case .nudge: nudge(tone)
             case .reminder: reminder(tone)
             case .collectionNotice: collectionNotice(tone)
+            case .transferWarning: transferWarning(tone)
             case .paymentDemand: paymentDemand(tone)
             }
         return Message(
@@ -62,9 +63,8 @@ struct NynorskTexts {
                 opening: [
                     stillUnpaid,
                     "Vi ber \(deg) betale \(f.deadline == nil ? "no" : innan). Denne påminninga er "
-                        + "utan gebyr. Blir beløpet ståande ubetalt, kan det auke med purregebyr "
-                        + "og "
-                        + "forseinkingsrente.",
+                        + "utan gebyr. Blir beløpet ståande ubetalt, kan det auke med "
+                        + "\(f.mayFeesFollow ? "purregebyr og " : "")forseinkingsrente.",
                 ])
         }
     }
@@ -102,8 +102,7 @@ struct NynorskTexts {
                     "Beløpet er \(f.total)\(inAll), og vi ber \(deg) betale "
                         + "\(f.deadline.map { "seinast \($0)" } ?? "no"). Blir det ståande "
                         + "ubetalt, "
-                        + "kan det auke med \(f.fee == nil ? "purregebyr" : "nytt gebyr") og "
-                        + "forseinkingsrente.",
+                        + "kan det auke med \(moreFees)forseinkingsrente.",
                 ])
         }
     }
@@ -137,6 +136,14 @@ struct NynorskTexts {
             ]
         }
         return Body(subject: subject, title: "Inkassovarsel", opening: opening)
+    }
+
+    /// Under the act of 2026: the same situation, and an agency at the end of it.
+    private func transferWarning(_ tone: Tone) -> Body {
+        var body = collectionNotice(tone)
+        body.title =
+            f.isPlural ? "Krava kan bli sende til inkasso" : "Kravet kan bli sendt til inkasso"
+        return body
     }
 
     private func paymentDemand(_ tone: Tone) -> Body {
@@ -195,6 +202,12 @@ struct NynorskTexts {
                         : "Har \(du) spørsmål, når \(du) oss på \(contact).")
             ]
         }
+    }
+
+    /// What the amount may grow by beside interest, with its "og".
+    private var moreFees: String {
+        if !f.mayFeesFollow { return "" }
+        return f.fee == nil ? "purregebyr og " : "nytt gebyr og "
     }
 
     private var wasDue: String {

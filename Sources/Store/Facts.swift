@@ -41,6 +41,7 @@ struct FactRow {
         case legalAction = 26
         case limitationExtended = 27
         case objectionEnded = 28
+        case lossEstablished = 29
     }
 
     private init(
@@ -101,6 +102,8 @@ struct FactRow {
             self.init(.limitationExtended, other: Int64(to.number), text: why)
         case .objectionEnded(let outcome, let why):
             self.init(.objectionEnded, step: StoredNumber.of(outcome), text: why)
+        case .lossEstablished(let alternative, let why):
+            self.init(.lossEstablished, step: StoredNumber.of(alternative), text: why)
         }
     }
 
@@ -183,7 +186,8 @@ struct FactRow {
         case .insolvencyEnded: event = .insolvencyEnded(why: row.text(first + 7))
         case .limitationExtended:
             event = .limitationExtended(to: other ?? day, why: row.text(first + 7))
-        case .basisKnown, .instalmentPlan, .insolvent, .legalAction, .objectionEnded:
+        case .basisKnown, .instalmentPlan, .insolvent, .legalAction, .objectionEnded,
+            .lossEstablished:
             event = try coded(kind, row, from: first)
         }
         return Fact(id: row.int(first), on: day, event: event)
@@ -213,6 +217,8 @@ extension FactRow {
             event = StoredNumber.legalAction(step).map { .legalAction($0, why: text) }
         case .objectionEnded:
             event = StoredNumber.outcome(step).map { .objectionEnded($0, why: text) }
+        case .lossEstablished:
+            event = StoredNumber.alternative(step).map { .lossEstablished($0, why: text) }
         default: break
         }
         guard let event else {
@@ -233,6 +239,7 @@ enum StoredNumber {
         .conciliationComplaint, .writ, .enforcementPetition, .bankruptcyPetition, .filedInEstate,
         .setOff, .judgment, .courtSettlement, .enforcementEnded, .estateClosed, .caseEnded,
     ]
+    private static let alternatives: [VATLoss.Alternative] = [.a, .b, .c, .d]
     private static let outcomes: [ObjectionOutcome] = [
         .groundless, .reasonable, .reasonableButLate,
     ]
@@ -240,6 +247,14 @@ enum StoredNumber {
     static func of(_ kind: Insolvency) -> Int64? { number(of: kind, in: insolvencies) }
     static func of(_ action: LegalAction) -> Int64? { number(of: action, in: actions) }
     static func of(_ outcome: ObjectionOutcome) -> Int64? { number(of: outcome, in: outcomes) }
+
+    static func of(_ alternative: VATLoss.Alternative) -> Int64? {
+        number(of: alternative, in: alternatives)
+    }
+
+    static func alternative(_ number: Int64) -> VATLoss.Alternative? {
+        value(number, in: alternatives)
+    }
 
     static func insolvency(_ number: Int64) -> Insolvency? { value(number, in: insolvencies) }
     static func legalAction(_ number: Int64) -> LegalAction? { value(number, in: actions) }

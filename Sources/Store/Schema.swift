@@ -11,6 +11,7 @@ enum Schema {
         migrator.registerMigration("001 books, claims, payments, notices") { db in
             try db.execute(sql: parties + claims + money + letters)
         }
+        migrator.registerMigration("002 law and choices") { db in try db.execute(sql: law) }
         let isNewer = try pool.read { try migrator.hasBeenSuperseded($0) }
         if isNewer {
             throw Diagnostic(
@@ -19,6 +20,27 @@ enum Schema {
         }
         try migrator.migrate(pool)
     }
+
+    /// The law is the same for every book; what a company has chosen is its own. Rows are appended, never changed.
+    private static let law = """
+        CREATE TABLE law_rate (
+            id INTEGER PRIMARY KEY, name TEXT NOT NULL, from_day INTEGER NOT NULL, to_day INTEGER,
+            -- Hundredths of a percent for late interest, øre for the others.
+            value INTEGER NOT NULL CHECK (value > 0), source TEXT NOT NULL,
+            at INTEGER NOT NULL, actor TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE law_regime (
+            -- The first day of the collection act of 2026; NULL takes an earlier row back.
+            id INTEGER PRIMARY KEY, start INTEGER, source TEXT NOT NULL,
+            at INTEGER NOT NULL, actor TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE choice (
+            book INTEGER NOT NULL REFERENCES book, id INTEGER NOT NULL, name TEXT NOT NULL,
+            value TEXT NOT NULL, at INTEGER NOT NULL, actor TEXT NOT NULL,
+            PRIMARY KEY (book, id)
+        ) STRICT, WITHOUT ROWID;
+
+        """
 
     private static let parties = """
         CREATE TABLE book (

@@ -36,6 +36,10 @@ public struct ConsoleTexts: Sendable {
         case "collection-notice": say("inkassovarsel", "inkassovarsel", "collection notice")
         case "payment-demand":
             say("betalingsoppfordring", "betalingsoppfordring", "payment demand")
+        case "transfer-warning":
+            say(
+                "varsel om overføring til inkasso", "varsel om overføring til inkasso",
+                "notice of transfer to collection")
         default: say("stopp og spør", "stopp og spør", "stop and ask")
         }
     }
@@ -177,6 +181,16 @@ public struct ConsoleTexts: Sendable {
             "\(sent) brev er sendt, \(waiting) venter.",
             "\(sent) brev er sende, \(waiting) ventar.",
             "\(letters(sent)) sent, \(waiting) waiting.")
+    }
+    /// Letters that wait for decent hours; `minute` of the day.
+    public func outsideHours(_ count: Int, _ day: Day, minute: Int) -> String {
+        let hour =
+            "\(minute / 60 < 10 ? "0" : "")\(minute / 60):\(minute % 60 < 10 ? "0" : "")\(minute % 60)"
+        return say(
+            "\(count) e-brev venter: e-post går mandag–fredag 8–21 og lørdag 9–15, tidligst \(day.text) kl. \(hour).",
+            "\(count) e-brev ventar: e-post går måndag–fredag 8–21 og laurdag 9–15, tidlegast \(day.text) kl. \(hour).",
+            "\(count) by mail wait: mail goes Monday–Friday 8–21 and Saturday 9–15, \(day.text) \(hour) at the earliest."
+        )
     }
     /// An outbox state by its stable name.
     public func state(_ name: String) -> String {

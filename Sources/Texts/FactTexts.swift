@@ -117,6 +117,14 @@ public struct FactTexts: Sendable {
         return text + note(why)
     }
 
+    /// A loss that is final for VAT, by the alternative's letter.
+    public func lossEstablished(_ alternative: String, _ why: String) -> String {
+        say(
+            "Endelig tapt etter alternativ \(alternative)",
+            "Endeleg tapt etter alternativ \(alternative)",
+            "Finally lost by alternative \(alternative)") + note(why)
+    }
+
     /// What became of an objection, by its stable name: `groundless`.
     public func objectionEnded(_ name: String, _ why: String) -> String {
         let text =

@@ -2,6 +2,7 @@ import ArgumentParser
 import Basics
 import Claims
 import Desk
+import Law
 import Store
 import Texts
 
@@ -74,11 +75,22 @@ struct ExemptCommand: ParsableCommand {
 
 struct WriteOffCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "writeoff", abstract: "Give up what is left of a claim.")
+        commandName: "writeoff", abstract: "Give up what is left of a claim.",
+        discussion: "With --alternative the VAT can be taken back; see purr loss.")
     @OptionGroup var options: BookOptions
     @OptionGroup var action: ActionOptions
-    func run() throws { try action.act(.writeOff(reason: action.reason), options) }
+    @Option(
+        name: .long,
+        help:
+            "a: tried in vain. b: six months and three reminders. c: insolvent. d: otherwise clear."
+    )
+    var alternative: VATLoss.Alternative?
+    func run() throws {
+        try action.act(.writeOff(reason: action.reason, alternative: alternative), options)
+    }
 }
+
+extension VATLoss.Alternative: ExpressibleByArgument {}
 
 struct CreditCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

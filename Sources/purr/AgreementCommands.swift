@@ -2,6 +2,7 @@ import ArgumentParser
 import Basics
 import Claims
 import Desk
+import Foundation
 import Law
 import Store
 import Texts
@@ -81,6 +82,19 @@ struct PlanCommand: ParsableCommand {
         print("  \(ConsoleTexts(desk.book.language).total)  \(plan.total.text)")
         if dryRun { return }
         try action.act(.agreePlan(plan, reason: action.reason), options)
+        try writeConfirmation(desk)
+    }
+
+    /// The agreement in writing, for the customer: days, amounts, and what a missed instalment does.
+    private func writeConfirmation(_ desk: BookDesk) throws {
+        let claim = try desk.claimID(action.claim)
+        guard let confirmation = try desk.planConfirmation(of: claim) else { return }
+        let folder = options.lettersFolder(of: desk.book.id)
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true)
+        let path = "\(folder)/avtale-\(claim)-\(desk.today.iso).pdf"
+        try Data(confirmation.pdf).write(to: URL(fileURLWithPath: path), options: .atomic)
+        print("  \(path)")
     }
 
     private func instalments(_ desk: BookDesk) throws -> [InstalmentPlan.Instalment] {

@@ -39,9 +39,8 @@ struct BookOptions: ParsableArguments {
 
     func openDesk() throws -> BookDesk {
         let database = try Database(path: databasePath)
-        return BookDesk(
-            database: database, book: try BookDesk.book(book, in: database), clock: clock,
-            actor: Self.actor)
+        return try BookDesk.open(
+            database, book: try BookDesk.book(book, in: database), clock: clock, actor: Self.actor)
     }
 
     /// Who runs the command, as the journal names them.

@@ -22,7 +22,7 @@ struct ClaimsCommand: ParsableCommand {
         let items = try desk.claims(onlyOpen: !all)
         if json {
             return try Console.json(
-                items.map { TodayView.Line($0.claim, $0.debtor, $0.decision, nil, .nb) })
+                items.map { TodayView.Line($0.claim, $0.debtor, $0.decision, nil, desk.law, .nb) })
         }
         var table = Table([
             ("Id", .right), (texts.customer, .left), (texts.invoice, .left), (texts.due, .left),
@@ -35,7 +35,7 @@ struct ClaimsCommand: ParsableCommand {
             table.add(
                 "\(item.claim.id)", item.debtor.name, item.claim.invoice, item.claim.due.text,
                 item.decision.statement.toPay.figures,
-                item.decision.step.map { texts.step($0.name) } ?? "–", reason ?? "")
+                item.decision.stepName(desk.law).map(texts.step) ?? "–", reason ?? "")
         }
         table.print()
     }

@@ -8,6 +8,7 @@ struct SalaerCommand: ParsableCommand {
         commandName: "salaer", abstract: "The most a collection agency's fee may be.",
         discussion: "Without --claim the whole table for the day is shown.")
 
+    @OptionGroup var options: LawOptions
     @Option(
         name: .long, help: "The claim: principal and interest before the due date.",
         transform: parseMoney)
@@ -77,28 +78,30 @@ struct SalaerCommand: ParsableCommand {
     }
 
     private func view(_ claim: Money) throws -> View {
+        let law = try options.law()
         let given = CollectionFee.Case(
             claim: claim, due: due, paidOn: paid, debtor: debtor, creditorVATLiable: !addVat)
-        let light = try CollectionFee.cap(given, heavy: false, law: .shipped)
-        let heavy = try CollectionFee.cap(given, heavy: true, law: .shipped)
+        let light = try CollectionFee.cap(given, heavy: false, law: law)
+        let heavy = try CollectionFee.cap(given, heavy: true, law: law)
         func room(_ cap: Money) -> Money {
             CollectionFee.room(
                 cap: cap, ownFees: ownFees ?? .zero, compensation: compensation ?? .zero)
         }
-        let rate = try CreditorFee.rate(sentOn: paid, law: .shipped)
+        let rate = try CreditorFee.rate(sentOn: paid, law: law)
         let heavyFrom = demandDeadline.map { CollectionFee.heavyFrom(demandDeadline: $0) }
         return View(
             light: light, heavy: heavy, heavyFrom: heavyFrom, isHeavy: heavyFrom.map { paid >= $0 },
             lawyerLedFrom: demandDeadline.map { CollectionFee.lawyerLedFrom(demandDeadline: $0) },
             instalmentAddition: try CollectionFee.instalmentAddition(
-                instalments: instalments, isAtCourt: atCourt, on: paid, law: .shipped),
+                instalments: instalments, isAtCourt: atCourt, on: paid, law: law),
             roomLight: room(light), roomHeavy: room(heavy), rate: rate.value, rateFrom: rate.from,
             rateSource: rate.source, citation: Citation(.inkassoforskriften, "§§ 2-2, 2-3").text)
     }
 
     private func printTable() throws {
+        let law = try options.law()
         let rows = try withLaw {
-            try CollectionFee.table(due: due, paidOn: paid, law: .shipped)
+            try CollectionFee.table(due: due, paidOn: paid, law: law)
         }
         if json { return try Console.json(rows) }
         var table = Table([
@@ -124,6 +127,7 @@ struct CourtCommand: ParsableCommand {
         commandName: "court",
         abstract: "Court fees and drafting costs, and the earliest way to court.")
 
+    @OptionGroup var options: LawOptions
     @Option(name: .long, help: "The day of filing.", transform: parseDay)
     var day: Day
     @Option(
@@ -189,21 +193,22 @@ struct CourtCommand: ParsableCommand {
     }
 
     private func view() throws -> View {
-        View(
+        let law = try options.law()
+        return View(
             day: day,
-            courtFee: try LawBook.shipped.courtFee(on: day),
+            courtFee: try law.courtFee(on: day),
             fees: try CourtFee.Act.allCases.map { act in
                 let multiple = try CourtFee.multiple(of: act, on: day)
                 return Fee(
                     act: act.rawValue, multiple: multiple.value,
-                    amount: try CourtFee.amount(of: act, on: day, law: .shipped),
+                    amount: try CourtFee.amount(of: act, on: day, law: law),
                     from: multiple.from, citation: act.citation.text)
             },
             drafting: try DraftingCost.Act.allCases.map { act in
                 Drafting(
                     act: act.rawValue,
                     cap: try DraftingCost.cap(
-                        of: act, on: day, creditorVATLiable: !addVat, law: .shipped),
+                        of: act, on: day, creditorVATLiable: !addVat, law: law),
                     citation: act.citation.text)
             },
             routes: due.map { due in

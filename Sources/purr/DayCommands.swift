@@ -3,6 +3,7 @@ import Basics
 import Claims
 import Delivery
 import Desk
+import Law
 import Foundation
 import Letters
 import Store
@@ -25,7 +26,7 @@ struct TodayCommand: ParsableCommand {
     func run() throws {
         let desk = try options.desk()
         let texts = ConsoleTexts(desk.book.language)
-        let view = TodayView(try desk.report(asOf: asOf), texts)
+        let view = TodayView(try desk.report(asOf: asOf), desk.law, texts)
         if json { try Console.json(view) } else { view.print(texts) }
     }
 }
@@ -121,7 +122,8 @@ struct SendCommand: AsyncParsableCommand {
         for letter in approval.letters {
             table.add(
                 letter.debtor.name + (letter.isFirst ? " *" : ""),
-                texts.step(letter.bundle.step.name),
+                texts.step(
+                    letter.bundle.step.name(letter.bundle.items[0].proposal.regime)),
                 letter.bundle.items.map(\.claim.invoice).joined(separator: ", "),
                 letter.request.deadline?.text ?? "–", letter.bundle.fee.figures,
                 letter.bundle.toPay.figures)
@@ -177,7 +179,10 @@ struct WorkCommand: AsyncParsableCommand {
         for item in outcome.items {
             print("  P-\(item.notice.id) \(texts.state(item.state.rawValue)): \(item.detail)")
         }
-        let waiting = outcome.waiting + outcome.count(.waiting)
+        let waiting = outcome.waiting + outcome.count(.waiting) + outcome.outsideHours
+        if let begin = outcome.hoursBegin {
+            print(texts.outsideHours(outcome.outsideHours, begin.day, minute: begin.minute))
+        }
         print(texts.worked(sent: outcome.count(.sent), waiting: waiting))
         if outcome.count(.failed) + outcome.count(.uncertain) > 0 { throw ExitCode(4) }
     }
@@ -236,7 +241,8 @@ struct OutboxCommand: ParsableCommand {
         let texts = ConsoleTexts(desk.book.language)
         let views = try desk.notices(limit: json ? Int.max : 100).map {
             View(
-                id: $0.id.number, step: $0.step.name, day: $0.letterDay, deadline: $0.deadline,
+                id: $0.id.number, step: $0.step.name(desk.law.regime(on: $0.letterDay)),
+                day: $0.letterDay, deadline: $0.deadline,
                 total: $0.total, fee: $0.fee, state: $0.state.rawValue, channel: $0.channel,
                 receipt: $0.receipt)
         }

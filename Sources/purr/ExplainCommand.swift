@@ -31,7 +31,7 @@ struct ExplainCommand: ParsableCommand {
         let language = language ?? desk.book.language
         let view = try desk.view(try desk.claimID(claim), asOf: asOf)
         if json { return try Console.json(ExplainJSON(view, language)) }
-        ExplainPage(view, language).print()
+        ExplainPage(view, desk.law, language).print()
     }
 }
 
@@ -40,11 +40,13 @@ extension Language: ExpressibleByArgument {}
 /// The legal clock as a page in the terminal.
 struct ExplainPage {
     let view: ClaimView
+    let law: LawBook
     let texts: ConsoleTexts
     let words: ClockTexts
 
-    init(_ view: ClaimView, _ language: Language) {
+    init(_ view: ClaimView, _ law: LawBook, _ language: Language) {
         self.view = view
+        self.law = law
         self.texts = ConsoleTexts(language)
         self.words = ClockTexts(language)
     }
@@ -56,6 +58,12 @@ struct ExplainPage {
                 + "\(texts.toPay.lowercased()) \(view.statement.toPay.text)")
         heading(words.lawHeading)
         for rung in view.clock.rungs { show(rung) }
+        let ahead = view.clock.rungs.filter {
+            if case .allowedFrom = $0.state { true } else { false }
+        }
+        if ahead.contains(where: { $0.step > .reminder }) {
+            Swift.print(Console.dim("  \(words.assumption)"))
+        }
         if !view.clock.holds.isEmpty {
             heading(words.holdsHeading)
             for reason in view.clock.holds { Swift.print("  ✗ \(line(reason))") }
@@ -75,7 +83,7 @@ struct ExplainPage {
 
     private func line(_ reason: Reason) -> String { ReasonView(reason, texts.language).line }
 
-    private func name(_ rung: LegalClock.Rung) -> String { texts.step(rung.step.name) }
+    private func name(_ rung: LegalClock.Rung) -> String { texts.step(rung.step.name(rung.regime)) }
 
     private func show(_ rung: LegalClock.Rung) {
         let (mark, state): (String, String) =
@@ -100,14 +108,16 @@ struct ExplainPage {
         if let fee = rung.fee, fee.amount == .zero { Swift.print("    \(line(.fee(fee.reason)))") }
         if case .never = rung.state { Swift.print("    \(line(rung.reason))") }
         if case .done = rung.state {
-        } else if let from = rung.feeFrom, from > view.clock.on {
+        } else if let from = rung.feeFrom,
+            from > max(view.clock.on, rung.lawfulFrom ?? view.clock.on)
+        {
             Swift.print("    \(words.feeFrom(from))")
         }
         Swift.print(Console.dim("    \(rung.rule.version)  \(rung.rule.url)"))
     }
 
     private func showPlan() {
-        let step = view.decision.step.map { texts.step($0.name) } ?? "–"
+        let step = view.decision.stepName(law).map(texts.step) ?? "–"
         switch view.decision.verdict {
         case .send(let proposal):
             let deadline = proposal.deadline.map { ", " + words.deadline($0) } ?? ""
@@ -146,12 +156,13 @@ struct ExplainPage {
         for letter in hindsight.letters {
             let lost = words.daysLost(
                 letter.daysLost, from: letter.sentOn, to: letter.couldHaveGone)
-            Swift.print("  \(texts.step(letter.step.name)): \(lost)")
+            Swift.print("  \(texts.step(letter.step.name(law.regime(on: letter.sentOn)))): \(lost)")
         }
         Swift.print(
             "  "
                 + words.nextCouldBe(
-                    texts.step(hindsight.next.name), from: hindsight.nextFrom,
+                    texts.step(hindsight.next.name(law.regime(on: hindsight.nextFrom))),
+                    from: hindsight.nextFrom,
                     could: hindsight.nextCouldBeFrom))
         Swift.print("  \(words.tooEarlyCosts(CreditorFee.earliest(due: view.clock.due)))")
     }
@@ -262,7 +273,8 @@ struct ClockJSON: Encodable {
             case .never: ("never", nil)
             }
         return Rung(
-            step: rung.step.name, state: state, sentOn: sentOn, lawfulFrom: rung.lawfulFrom,
+            step: rung.step.name(rung.regime), state: state, sentOn: sentOn,
+            lawfulFrom: rung.lawfulFrom,
             fee: rung.fee?.amount, feeFrom: rung.feeFrom,
             feeReason: rung.fee.map { ReasonView(.fee($0.reason), language) },
             deadline: rung.deadline, reason: ReasonView(rung.reason, language),

@@ -5,11 +5,13 @@ import Texts
 
 struct LawCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "law", abstract: "Plain calculators, so that anyone can check a letter.",
+        commandName: "law",
+        abstract: "The law: rates, acts, choices, and calculators to check any letter with.",
         subcommands: [
             InterestCommand.self, FeeCommand.self, DeadlineCommand.self, SalaerCommand.self,
             CourtCommand.self, LimitationCommand.self, BankruptcyCommand.self,
             VATLossCommand.self, CalendarCommand.self, NumberCommand.self,
+            RatesCommand.self, RegimeCommand.self, ChoicesCommand.self, ChooseCommand.self,
         ])
 }
 
@@ -17,6 +19,7 @@ struct InterestCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "interest", abstract: "Late interest, stretch by stretch.")
 
+    @OptionGroup var options: LawOptions
     @Option(name: .long, help: "The amount: 10000,00.", transform: parseMoney)
     var principal: Money
     @Option(name: .long, help: "The due date.", transform: parseDay)
@@ -37,8 +40,9 @@ struct InterestCommand: ParsableCommand {
     }
 
     func run() throws {
+        let law = try options.law()
         let segments = try withLaw {
-            try LateInterest.segments(on: principal, after: due, through: until, law: .shipped)
+            try LateInterest.segments(on: principal, after: due, through: until, law: law)
         }
         let interest = segments.map(\.amount).sum()
         let citation = Citation(.forsinkelsesrenteloven, "§§ 2–3").text
@@ -70,6 +74,7 @@ struct FeeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fee", abstract: "The fee of a letter, and from when.")
 
+    @OptionGroup var options: LawOptions
     @Option(name: .long, help: "reminder, collection-notice or payment-demand.")
     var letter: LetterKind
     @Option(name: .long, help: "The due date.", transform: parseDay)
@@ -94,8 +99,9 @@ struct FeeCommand: ParsableCommand {
 
     func run() throws {
         let letters = try earlier.map(Self.letter)
+        let law = try options.law()
         let decision = try withLaw {
-            try CreditorFee.decide(letter, due: due, sentOn: sent, earlier: letters, law: .shipped)
+            try CreditorFee.decide(letter, due: due, sentOn: sent, earlier: letters, law: law)
         }
         let view = View(
             fee: decision.amount, code: decision.reason.code,

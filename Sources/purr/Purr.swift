@@ -34,7 +34,7 @@ struct Purr: AsyncParsableCommand {
                 name: "When it is serious",
                 subcommands: [
                     HandOverCommand.self, InsolventCommand.self, LegalCommand.self,
-                    AcknowledgeCommand.self, DueBasisCommand.self,
+                    AcknowledgeCommand.self, DueBasisCommand.self, LossCommand.self,
                 ]),
             CommandGroup(
                 name: "The book",
@@ -42,7 +42,9 @@ struct Purr: AsyncParsableCommand {
                     BookCommand.self, CustomersCommand.self, CustomerCommand.self,
                     JournalCommand.self,
                 ]),
-            CommandGroup(name: "Calculators", subcommands: [LawCommand.self, KIDCommand.self]),
+            CommandGroup(
+                name: "Calculators",
+                subcommands: [ScenarioCommand.self, LawCommand.self, KIDCommand.self]),
         ])
 
     static func main() async {

@@ -43,6 +43,15 @@ struct TodayView: Codable {
         let toPay: Money
         let reasons: [ReasonView]
     }
+    /// A rate that is missing or unconfirmed, and the command that adds it.
+    struct MissingRateView: Codable {
+        let table: String
+        let from: Day
+        let to: Day
+        let isMissing: Bool
+        let text: String
+        let remedy: String
+    }
     /// A claim that lapses soon (`warning` tells how soon), or has (`lapsed`).
     struct Lapsing: Codable {
         let claim: Int64
@@ -64,9 +73,10 @@ struct TodayView: Codable {
     let lines: [Line]
     let blocks: [Block]
     let lapsing: [Lapsing]
+    let missingRates: [MissingRateView]
     let waitingPayments: Int
 
-    init(_ report: DayReport, _ texts: ConsoleTexts) {
+    init(_ report: DayReport, _ law: LawBook, _ texts: ConsoleTexts) {
         day = report.day
         letters = report.bundles.count
         waitingPayments = report.waitingPayments
@@ -76,13 +86,18 @@ struct TodayView: Codable {
             guard let debtor = report.debtors[bundle.debtor] else { continue }
             for item in bundle.items {
                 lines.append(
-                    Line(item.claim, debtor, item.decision, item.proposal, texts.language))
+                    Line(item.claim, debtor, item.decision, item.proposal, law, texts.language))
             }
         }
         for item in report.held + report.asking + report.attention {
-            lines.append(Line(item.claim, item.debtor, item.decision, nil, texts.language))
+            lines.append(Line(item.claim, item.debtor, item.decision, nil, law, texts.language))
         }
         self.lines = lines
+        missingRates = report.gaps.map {
+            MissingRateView(
+                table: $0.table.rawValue, from: $0.from, to: $0.to, isMissing: $0.isMissing,
+                text: GapTexts.sentence($0, texts.language), remedy: $0.remedy)
+        }
         lapsing = report.lapsing.compactMap { Lapsing($0, on: report.day) }
     }
 }
@@ -101,7 +116,7 @@ extension TodayView.Lapsing {
 extension TodayView.Line {
     init(
         _ claim: Claim, _ debtor: Debtor, _ decision: Decision, _ proposal: Proposal?,
-        _ language: Language
+        _ law: LawBook, _ language: Language
     ) {
         self.claim = claim.id.number
         invoice = claim.invoice
@@ -110,7 +125,7 @@ extension TodayView.Line {
         kind = debtor.kind.rawValue
         due = claim.due
         verdict = decision.verdictName
-        step = proposal?.step.name ?? decision.step?.name
+        step = decision.stepName(law)
         tone = proposal?.tone.rawValue
         lawfulFrom = proposal?.lawfulFrom
         deadline = proposal?.deadline
@@ -158,6 +173,10 @@ extension TodayView {
     func print(_ texts: ConsoleTexts) {
         Swift.print(Console.bold(texts.today(day)))
         for block in blocks { Swift.print("  ! \(block.text)") }
+        for rate in missingRates {
+            Swift.print("  ! \(rate.text)")
+            Swift.print(Console.dim("    \(rate.remedy)"))
+        }
         if lines.isEmpty && lapsing.isEmpty {
             Swift.print("  " + texts.quiet)
         }

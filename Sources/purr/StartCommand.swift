@@ -41,7 +41,7 @@ struct StartCommand: AsyncParsableCommand {
         }
 
         print("\n" + Console.bold(texts.decided))
-        TodayView(try desk.report(), texts).print(texts)
+        TodayView(try desk.report(), desk.law, texts).print(texts)
 
         print("\n" + Console.bold(texts.prepared))
         let approval = try desk.approve(undoWindow: 0)

@@ -30,7 +30,7 @@ enum Timeline {
             ReasonTexts.sentence(.writtenOff(on: fact.on, why: why), texts.language)
         case .compensationClaimed, .deferred, .basisKnown, .instalmentPlan, .acknowledged, .waived,
             .refunded, .handedOver, .takenBack, .insolvent, .insolvencyEnded, .legalAction,
-            .limitationExtended, .objectionEnded:
+            .limitationExtended, .objectionEnded, .lossEstablished:
             agreement(fact, FactTexts(texts.language))
         }
     }
@@ -57,6 +57,8 @@ enum Timeline {
         case .legalAction(let action, let why): texts.legalAction(action.rawValue, why)
         case .limitationExtended(let to, let why): texts.limitationExtended(to, why)
         case .objectionEnded(let outcome, let why): texts.objectionEnded(outcome.rawValue, why)
+        case .lossEstablished(let alternative, let why):
+            texts.lossEstablished(alternative.rawValue, why)
         case .paid, .reversed, .credited, .chargedBefore, .noticed, .recalled, .undelivered,
             .delivered, .paused, .resumed, .disputed, .promised, .exempted, .writtenOff:
             ""

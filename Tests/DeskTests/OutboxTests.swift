@@ -11,6 +11,7 @@ final class TestChannel: Channel, @unchecked Sendable {
     // Sendable by a lock around what changes.
     let name: String
     let isRepeatable: Bool
+    var isElectronic: Bool { name != "folder" }
     private let lock = NSLock()
     private var failure: DeliveryFailure?
     private var messages: [OutgoingMessage] = []

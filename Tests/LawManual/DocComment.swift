@@ -45,10 +45,11 @@ enum DocComments {
                 continue
             }
             if line.hasPrefix("@") { continue }
-            if !comment.isEmpty, let name = declared(line),
+            if !comment.isEmpty, let (kind, name) = declared(line),
                 let rule = rule(name, comment, file: file, line: index + 1)
             {
-                rules.append(rule)
+                // A function is a rule of its own when it has an example of its own; else it is its type's.
+                if kind != "func" || !rule.example.isEmpty { rules.append(rule) }
             }
             comment = []
         }
@@ -56,14 +57,14 @@ enum DocComments {
     }
 
     /// The name a line declares, when it is a type's or a public or plain function's.
-    private static func declared(_ line: String) -> String? {
+    private static func declared(_ line: String) -> (kind: String, name: String)? {
         var words = line.split(whereSeparator: { " :({<=".contains($0) }).map(String.init)
         while let first = words.first, ["public", "static", "indirect", "mutating"].contains(first)
         {
             words.removeFirst()
         }
         guard words.count >= 2, ["enum", "struct", "func"].contains(words[0]) else { return nil }
-        return words[1]
+        return (words[0], words[1])
     }
 
     private static func rule(

@@ -17,7 +17,8 @@ struct GoldenTests {
     @Test("Every step, tone and language reads as reviewed", arguments: Sample.all)
     func single(request: LetterRequest) throws {
         let tone = request.tone.rawValue
-        try compare(request, "\(request.step.name)-\(tone)-\(request.language.rawValue)")
+        let act = request.regime == .act2026 ? "act2026-" : ""
+        try compare(request, "\(act)\(request.step.name)-\(tone)-\(request.language.rawValue)")
     }
 
     @Test("Letters for several invoices read as reviewed", arguments: Language.allCases)

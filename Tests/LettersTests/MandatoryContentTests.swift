@@ -91,7 +91,7 @@ private func mandatory(_ step: Step, _ language: Language) -> [String] {
 
 @Suite("What every letter must hold")
 struct MandatoryContentTests {
-    @Test("Text and HTML hold every element of the step", arguments: Sample.all)
+    @Test("Text and HTML hold every element of the step", arguments: Sample.act1988)
     func textAndHTML(request: LetterRequest) throws {
         let letter = try LetterComposer.compose(request)
         let text = Shown.text(letter)
@@ -105,7 +105,7 @@ struct MandatoryContentTests {
     // Needs poppler's pdftotext; skipped where it is missing.
     @Test(
         "The PDF holds every element of the step", .enabled(if: Tool.pdftotext.isPresent),
-        arguments: Sample.all)
+        arguments: Sample.act1988)
     func pdf(request: LetterRequest) throws {
         let letter = try LetterComposer.compose(request)
         let pdf = try LetterPDFRenderer().render(letter)

@@ -81,10 +81,30 @@ enum Sample {
         return request
     }
 
-    /// Every step in every tone and language, as the golden files have them.
-    static let all: [LetterRequest] = steps.flatMap { step in
+    /// The same letter under the act of 2026, which has set no fees.
+    static func act2026(
+        _ step: Step, _ tone: Tone = .neutral, _ language: Language = .nb
+    ) -> LetterRequest {
+        var request = request(step, tone, language)
+        request.regime = .act2026
+        request.claims[0].toPay -= request.claims[0].fees
+        request.claims[0].fees = .zero
+        request.feeInThisLetter = .zero
+        return request
+    }
+
+    /// Every step in every tone and language, as the golden files have them; then the letters of the act of 2026.
+    static let all: [LetterRequest] = act1988 + underAct2026
+
+    static let act1988: [LetterRequest] = steps.flatMap { step in
         Tone.allCases.flatMap { tone in
             Language.allCases.map { request(step, tone, $0) }
+        }
+    }
+
+    static let underAct2026: [LetterRequest] = steps.dropLast().flatMap { step in
+        Tone.allCases.flatMap { tone in
+            Language.allCases.map { act2026(step, tone, $0) }
         }
     }
 }

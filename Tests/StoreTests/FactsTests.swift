@@ -57,6 +57,9 @@ struct FactsTests {
         ] + Insolvency.allCases.map { .insolvent($0, why: "kunngjort") }
         + LegalAction.allCases.map { .legalAction($0, why: "sak 1") }
         + ObjectionOutcome.allCases.map { .objectionEnded($0, why: "vurdert") }
+        + VATLoss.Alternative.allCases.map {
+            .lossEstablished($0, why: "utleggstrekk uten dekning")
+        }
         + plans.map { .instalmentPlan($0) }
 
     private static let plans = [true, false].compactMap {
@@ -81,7 +84,7 @@ struct FactsTests {
     func samples() {
         var kinds: Set<Int> = []
         for event in Self.events { kinds.insert(Self.number(event)) }
-        #expect(kinds.count == 28)
+        #expect(kinds.count == 29)
     }
 
     @Test("Facts keep the order they were recorded in, whatever their days")
@@ -131,6 +134,7 @@ struct FactsTests {
         case .legalAction: 26
         case .limitationExtended: 27
         case .objectionEnded: 28
+        case .lossEstablished: 29
         }
     }
 }

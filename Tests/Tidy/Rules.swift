@@ -5,7 +5,7 @@ enum Rules {
 
     /// Modules that give the same output for the same input, whatever the time and place.
     static let pureModules: Set<String> = [
-        "Basics", "Law", "Claims", "Texts", "Liquidity", "Formats", "Letters",
+        "Basics", "Law", "Claims", "Texts", "Scenarios", "Liquidity", "Formats", "Letters",
     ]
 
     private static let impure = [
