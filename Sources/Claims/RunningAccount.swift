@@ -104,8 +104,13 @@ extension RunningAccount {
         var isSorted = true
         var objectedOn: Day?
         for fact in claim.facts where fact.on <= statement.on {
-            if case .disputed = fact.event { objectedOn = objectedOn ?? fact.on }
-            guard let event = moneyEvent(fact, claim, objectedOn) else { continue }
+            let raised = objectedOn
+            switch fact.event {
+            case .disputed: objectedOn = objectedOn ?? fact.on
+            case .objectionEnded, .resumed: objectedOn = nil
+            default: break
+            }
+            guard let event = moneyEvent(fact, claim, raised) else { continue }
             if let last = events.last, event.day < last.day { isSorted = false }
             events.append(event)
             if conventions.interestBase == .principalAndFees,

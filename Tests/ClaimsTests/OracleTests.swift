@@ -42,7 +42,7 @@ struct OracleTests {
         "A hundred thousand claims come to the same øre when two who read the law apart count them")
     func statements() async {
         let seed = propertySeed()
-        let faults = await onEveryCore(100_000) { index in
+        let faults = await onEveryCore(Int(ProcessInfo.processInfo.environment["PURR_CLAIMS"] ?? "") ?? 100_000) { index in
             Self.fault(RandomClaim(seed: seed, index: index), index)
         }
         #expect(

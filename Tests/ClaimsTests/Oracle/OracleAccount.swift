@@ -40,7 +40,7 @@ struct OracleAccount {
     private var exactBefore = Rational.zero
 
     init(_ claim: Claim, on day: Day, _ conventions: Conventions, _ quirks: Quirks = []) {
-        history = OracleHistory(claim, on: day, conventions, quirks)
+        history = OracleHistory(claim, on: day, conventions)
         self.conventions = conventions
         self.quirks = quirks
         credited = history.corrected

@@ -52,7 +52,7 @@ struct OracleHistory {
     let frozenOn: Day?
     let freeDays: [ClosedRange<Day>]
 
-    init(_ claim: Claim, on day: Day, _ conventions: Conventions, _ quirks: Quirks) {
+    init(_ claim: Claim, on day: Day, _ conventions: Conventions) {
         let known = claim.facts.filter { $0.on <= day }
         let (due, basis) = Self.terms(claim, known, conventions)
         let base = Self.base(due, basis, claim.debtorKind)
@@ -70,7 +70,7 @@ struct OracleHistory {
             return sum + Int(credit.amount.ore)
         }
         self.frozenOn = Self.frozenOn(known)
-        self.freeDays = OraclePlans.freeDays(known, on: day, quirks)
+        self.freeDays = OraclePlans.freeDays(known, on: day)
         self.entries = Self.entries(known, lastDayToPay: base ?? due, lastDayInTime)
     }
 
@@ -179,7 +179,8 @@ extension OracleHistory {
             case .noticed(let notice) where !notSent.contains(notice.id):
                 charged.append((fact.on, Int(notice.fee.ore)))
             case .chargedBefore(let amount): before += Int(amount.ore)
-            case .disputed: raised = raised ?? fact.on
+            case .disputed:
+                raised = raised ?? fact.on
             case .objectionEnded where raised == nil: lost[index] = .stray
             case .resumed: raised = nil
             case .objectionEnded(.groundless, _): raised = nil

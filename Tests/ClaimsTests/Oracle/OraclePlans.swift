@@ -5,14 +5,14 @@ import Claims
 enum OraclePlans {
     /// From the day after a plan without interest was agreed, through its last instalment, through the first one that
     /// was missed, or until another plan took its place.
-    static func freeDays(_ known: [Fact], on day: Day, _ quirks: Quirks) -> [ClosedRange<Day>] {
+    static func freeDays(_ known: [Fact], on day: Day) -> [ClosedRange<Day>] {
         var free: [ClosedRange<Day>] = []
         for (index, fact) in known.enumerated() {
             guard case .instalmentPlan(let plan) = fact.event, !plan.bearsInterest else { continue }
             let later = Array(known[(index + 1)...])
             let next = later.first { if case .instalmentPlan = $0.event { true } else { false } }
             var end = plan.instalments.map(\.due).max()!
-            if let missed = firstMissed(plan, later, on: day, quirks) { end = min(end, missed) }
+            if let missed = firstMissed(plan, later, on: day) { end = min(end, missed) }
             if let next { end = min(end, next.on) }
             if end > fact.on { free.append((fact.on + 1)...end) }
         }
@@ -21,7 +21,7 @@ enum OraclePlans {
 
     /// The due day of the first instalment that had not been paid when its day, moved past days off, was over.
     private static func firstMissed(
-        _ plan: InstalmentPlan, _ later: [Fact], on day: Day, _ quirks: Quirks
+        _ plan: InstalmentPlan, _ later: [Fact], on day: Day
     ) -> Day? {
         var promised = 0
         for instalment in plan.instalments {

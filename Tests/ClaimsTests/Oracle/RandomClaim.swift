@@ -107,7 +107,7 @@ private struct Maker {
     }
 
     mutating func make(using chance: inout Chance) -> RandomClaim {
-        for _ in 0..<chance.int(0...8) {
+        for _ in 0..<chance.int(0...(chance.happens(15) ? 20 : 8)) {
             now = now + chance.int(0...max(1, (end - claim.due) / 4))
             guard now <= end else { break }
             happen(using: &chance)
@@ -136,21 +136,21 @@ private struct Maker {
 
     private mutating func happen(using chance: inout Chance) {
         switch chance.int(1...100) {
-        case 1...30: pay(&chance)
-        case 31...48: write(&chance)
-        case 49...53:
+        case 1...28: pay(&chance)
+        case 29...45: write(&chance)
+        case 46...50:
             if let last = letters.popLast() {
                 add(
                     chance.happens(50)
                         ? .recalled(last.id, why: "r") : .undelivered(last.id, why: "u"))
             }
-        case 54...61: credit(&chance)
-        case 62...65: add(.waived(amount(&chance), why: "w"))
-        case 66...69: refund()
-        case 70...77: agreePlan(&chance)
-        case 78...80: add(.deferred(to: max(now, claim.due) + chance.int(1...30), why: "d"))
-        case 81...82: add(.basisKnown(Self.basis(claim.issued, &chance), why: "b"))
-        case 83...88: object(&chance)
+        case 51...58: credit(&chance)
+        case 59...62: add(.waived(amount(&chance), why: "w"))
+        case 63...66: refund()
+        case 67...74: agreePlan(&chance)
+        case 75...77: add(.deferred(to: max(now, claim.due) + chance.int(1...30), why: "d"))
+        case 78...79: add(.basisKnown(Self.basis(claim.issued, &chance), why: "b"))
+        case 80...88: object(&chance)
         case 89...91: compensate(&chance)
         case 92...95: fail(&chance)
         case 96: add(.chargedBefore(Money(kroner: Int64(chance.int(30...70)))))
