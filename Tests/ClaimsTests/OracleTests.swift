@@ -42,7 +42,9 @@ struct OracleTests {
         "A hundred thousand claims come to the same øre when two who read the law apart count them")
     func statements() async {
         let seed = propertySeed()
-        let faults = await onEveryCore(Int(ProcessInfo.processInfo.environment["PURR_CLAIMS"] ?? "") ?? 100_000) { index in
+        let faults = await onEveryCore(
+            Int(ProcessInfo.processInfo.environment["PURR_CLAIMS"] ?? "") ?? 100_000
+        ) { index in
             Self.fault(RandomClaim(seed: seed, index: index), index)
         }
         #expect(
@@ -146,7 +148,7 @@ struct OracleTests {
             if account.openCosts > 0 { seen.insert("costs") }
             if account.compensation > account.fees && account.fees > 0 { seen.insert("set-off") }
             if Set(account.lines.map(\.rate)).count > 1 { seen.insert("rate change") }
-            let history = OracleHistory(random.claim, on: random.on, random.law.conventions, [])
+            let history = OracleHistory(random.claim, on: random.on, random.law.conventions)
             if history.base == nil { seen.insert("no base") }
             if history.base != history.due { seen.insert("later base") }
             if history.lastDayInTime != history.base { seen.insert("day off") }
