@@ -118,11 +118,11 @@ private struct Rung {
     init(
         _ plan: Plan, _ standing: borrowing Standing, _ law: borrowing LawBook, due: Day, today: Day
     ) {
-        let step = standing.nextStep(.act1988)
+        let step = standing.nextStep(.act1988, due: due)
         let days = Self.days(step, plan, standing, due: due)
         // The act in force on the letter's own day decides what the letter is.
         let regime = law.regime(on: max(today, days.planned))
-        self.step = standing.nextStep(regime)
+        self.step = standing.nextStep(regime, due: due)
         self.isAgencyOnly = self.step != step
         self.planned = days.planned
         self.lawful = days.lawful
@@ -132,11 +132,18 @@ private struct Rung {
     private static func days(
         _ step: Step, _ plan: Plan, _ standing: borrowing Standing, due: Day
     ) -> (planned: Day, lawful: Day, reason: Reason) {
-        let last = standing.notices.last
+        let last = standing.last(after: due)
         switch step {
         case .nudge:
-            let lawful = due + 1
-            let planned = max(lawful, due + plan.nudgeDays)
+            // A deadline given before a later due date was agreed is still a word given.
+            let running = standing.notices.compactMap(\.deadline).max().flatMap {
+                $0 > due ? $0 : nil
+            }
+            let lawful = running.map { Deadline.nextStep(after: $0, graceBankDays: 0) } ?? due + 1
+            let planned = max(
+                lawful, due + plan.nudgeDays,
+                running.map { Deadline.nextStep(after: $0, graceBankDays: plan.graceBankDays) }
+                    ?? lawful)
             return (planned, lawful, .overdue(since: lawful))
         case .reminder:
             let lawful = CreditorFee.earliest(due: due)
@@ -147,12 +154,10 @@ private struct Rung {
                 planned > lawful ? .planWaits(until: planned) : .allowed(.reminder, from: lawful)
             )
         case .collectionNotice, .paymentDemand, .ask:
-            // A letter without a deadline cannot have been missed; its date is then the day to count from. A due
-            // date agreed after the last letter is the deadline that counts now.
-            let deadline = max(due, last.map { $0.deadline ?? $0.sentOn } ?? due)
+            // A letter without a deadline cannot have been missed; its date is then the day to count from.
+            let deadline = last.map { $0.deadline ?? $0.sentOn } ?? due
             let lawful = Deadline.nextStep(after: deadline, graceBankDays: 0)
-            var planned = Deadline.nextStep(after: deadline, graceBankDays: plan.graceBankDays)
-            if let last, last.sentOn <= due { planned = max(planned, due + plan.reminderDays) }
+            let planned = Deadline.nextStep(after: deadline, graceBankDays: plan.graceBankDays)
             return (planned, lawful, .deadlineRuns(deadline: deadline))
         }
     }

@@ -10,7 +10,8 @@ struct Holds {
 
     init(
         _ claim: borrowing Claim, _ standing: borrowing Standing,
-        _ circumstances: borrowing Circumstances, _ plan: Plan, _ conventions: Conventions, today: Day
+        _ circumstances: borrowing Circumstances, _ plan: Plan, _ conventions: Conventions,
+        today: Day
     ) {
         if let objection = standing.objection {
             reasons.append(.disputed(since: objection.since, why: objection.why))

@@ -98,14 +98,54 @@ extension Claim {
         return agreed.map { ($0.plan, $0.on, $0.plan.firstOpen(paid: paid)) }
     }
 
-    /// The days a plan keeps free of interest, both inclusive: from the day after it was agreed through its last
-    /// instalment, or through the first one that was missed by `day`.
-    func interestFreeDays(on day: Day) -> (from: Day, to: Day)? {
-        guard let (plan, agreedOn, open) = planStanding(on: day), !plan.bearsInterest else {
-            return nil
+    /// The days that plans keep free of interest, each stretch inclusive at both ends, in order: from the day after a plan was
+    /// agreed through its last instalment, through the first one that was missed, or through the day a new plan took its
+    /// place. What is paid late mends nothing here: the promise was for a plan that is kept.
+    func interestFreeDays(on day: Day) -> [(from: Day, to: Day)] {
+        var stretches: [(from: Day, to: Day)] = []
+        var agreed: (plan: InstalmentPlan, on: Day, since: Int64)?
+        for fact in facts where fact.on <= day {
+            guard case .instalmentPlan(let plan) = fact.event else { continue }
+            if let agreed { add(agreed, before: fact.on, on: day, to: &stretches) }
+            agreed = (plan, fact.on, fact.id)
         }
-        var last = plan.last
-        if let open, NorwegianCalendar.businessDay(onOrAfter: open.due) < day { last = open.due }
-        return last > agreedOn ? (agreedOn + 1, last) : nil
+        if let agreed { add(agreed, before: nil, on: day, to: &stretches) }
+        return stretches
+    }
+
+    private func add(
+        _ agreed: (plan: InstalmentPlan, on: Day, since: Int64), before next: Day?, on day: Day,
+        to stretches: inout [(from: Day, to: Day)]
+    ) {
+        guard !agreed.plan.bearsInterest else { return }
+        var last = firstMissed(agreed.plan, since: agreed.since, on: day) ?? agreed.plan.last
+        if let next { last = min(last, next) }
+        let first = max(agreed.on + 1, (stretches.last?.to ?? agreed.on) + 1)
+        if last >= first { stretches.append((first, last)) }
+    }
+
+    /// The day of the first instalment that had not been paid for by then; nil when none is missed on `day`.
+    private func firstMissed(_ plan: InstalmentPlan, since id: Int64, on day: Day) -> Day? {
+        var due = Money.zero
+        for instalment in plan.instalments {
+            due += instalment.amount
+            let last = NorwegianCalendar.businessDay(onOrAfter: instalment.due)
+            guard last < day else { return nil }
+            if paid(since: id, through: last) < due { return instalment.due }
+        }
+        return nil
+    }
+
+    /// What was received after a fact was recorded, counted from the payer's order, less what went back.
+    private func paid(since id: Int64, through day: Day) -> Money {
+        facts.reduce(.zero) { sum, fact in
+            guard fact.id > id else { return sum }
+            switch fact.event {
+            case .paid(let receipt):
+                return min(fact.on, receipt.ordered ?? fact.on) <= day ? sum + receipt.amount : sum
+            case .reversed(let receipt): return fact.on <= day ? sum - receipt.amount : sum
+            default: return sum
+            }
+        }
     }
 }

@@ -116,14 +116,15 @@ extension LegalClock {
     private static func rungs(
         _ standing: Standing, _ ladder: LawfulLadder, _ claim: Claim, _ law: LawBook, on day: Day
     ) -> [Rung] {
+        let climbed = standing.climbed(after: ladder.due)
         var before: [EarlierLetter] = standing.letters.filter { letter in
-            !standing.notices.contains {
+            !climbed.contains {
                 $0.step.letterKind == letter.kind && $0.sentOn == letter.sentOn
             }
         }
-        let highest = standing.notices.map(\.step).max()
+        let highest = climbed.map(\.step).max()
         return Step.allCases.filter { $0 != .ask }.map { step in
-            if let notice = standing.notices.last(where: { $0.step == step }) {
+            if let notice = climbed.last(where: { $0.step == step }) {
                 let rung = done(notice, ladder, before, law)
                 if let kind = step.letterKind { before.append(EarlierLetter(kind, notice)) }
                 return rung
@@ -238,7 +239,7 @@ extension LegalClock {
     private static func hindsight(
         _ standing: Standing, _ ladder: LawfulLadder, on day: Day
     ) -> Hindsight? {
-        let climbed = standing.notices
+        let climbed = standing.climbed(after: ladder.due)
         guard !climbed.isEmpty else { return nil }
         var actual: [EarlierLetter] = []
         var ideal: [EarlierLetter] = []

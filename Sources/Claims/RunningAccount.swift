@@ -10,13 +10,12 @@ struct RunningAccount {
     var statement: Statement
     /// Interest is computed through this day, inclusive; nil when none runs.
     private var accruedThrough: Day?
-    private let base: Day?
     /// Payments through this day are in time even though the due date is past: it fell on a day off.
     private let inTimeThrough: Day
     /// The last day that bears interest: bankruptcy opened.
     private var frozenAt: Day?
-    /// Days that a payment plan keeps free of interest, both inclusive.
-    private var free: (from: Day, to: Day)?
+    /// Days that payment plans keep free of interest, both ends inclusive, in order.
+    private var free: [(from: Day, to: Day)] = []
     private var rounding: InterestRounding
     private var feesWaived = Money.zero
     /// Fees that bear interest, where the company has chosen that fees do.
@@ -48,7 +47,7 @@ struct RunningAccount {
         self.rounding = InterestRounding(conventions)
         let terms = claim.terms(on: day, conventions)
         self.statement = Statement(on: day, due: terms.due, principal: claim.principal)
-        self.base = LateInterest.baseDay(
+        let base = LateInterest.baseDay(
             due: terms.due, basis: terms.basis, debtor: claim.debtorKind)
         self.accruedThrough = base
         switch conventions.dueOnDayOff {
@@ -63,9 +62,6 @@ struct RunningAccount {
             for event in events(claim, law.conventions) { apply(event, claim, law) }
         }
         accrue(through: statement.on, law)
-        if let base, statement.interest > .zero {
-            statement.interestFrom = law.conventions.firstInterestDay == .onDue ? base : base + 1
-        }
         if keepsDetails { statement.placements = placed }
     }
 
@@ -184,15 +180,19 @@ extension RunningAccount {
             statement.missingRate == nil
         else { return }
         accruedThrough = day
-        guard let free, from < free.to, day >= free.from else {
-            return add(after: from, through: day, law)
+        var start = from
+        for stretch in free where stretch.to > start && stretch.from <= day {
+            add(after: start, through: min(day, stretch.from - 1), law)
+            start = stretch.to
         }
-        add(after: from, through: min(day, free.from - 1), law)
-        add(after: max(from, free.to), through: day, law)
+        add(after: start, through: day, law)
     }
 
     private mutating func add(after from: Day, through day: Day, _ law: borrowing LawBook) {
-        let balance = statement.openPrincipal + min(bearingFees, statement.openCosts)
+        // Costs are paid oldest first, so what has been paid is off the fees that bear.
+        let paidCosts = statement.costs - statement.openCosts
+        let fees = max(.zero, min(bearingFees - paidCosts, statement.openCosts))
+        let balance = statement.openPrincipal + fees
         guard day > from, balance > .zero else { return }
         do throws(MissingRate) {
             if keepsDetails {
@@ -204,6 +204,10 @@ extension RunningAccount {
                 addInterest(
                     try LateInterest.total(
                         on: balance, after: from, through: day, law: law, rounding: &rounding))
+            }
+            if statement.interestFrom == nil {
+                statement.interestFrom =
+                    law.conventions.firstInterestDay == .onDue ? from : from + 1
             }
         } catch {
             statement.missingRate = error

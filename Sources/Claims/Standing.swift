@@ -54,13 +54,21 @@ struct Standing {
     }
 
     /// The rung to climb next. Under the act of 2026 the payment demand is an agency's letter.
-    func nextStep(_ regime: Regime) -> Step {
-        let next = notices.last?.step.next ?? .nudge
+    func nextStep(_ regime: Regime, due: Day) -> Step {
+        let next = last(after: due)?.step.next ?? .nudge
         return regime == .act2026 && next == .paymentDemand ? .ask : next
     }
 
+    /// The last letter of the climb: a due date agreed later begins it anew, and letters before it no longer count.
+    func last(after due: Day) -> Notice? { notices.last.flatMap { $0.sentOn > due ? $0 : nil } }
+
+    /// The letters of the climb, in order.
+    func climbed(after due: Day) -> [Notice] { notices.filter { $0.sentOn > due } }
+
     /// Which time this is at `step`, from 1.
-    func round(at step: Step) -> Int { 1 + calledBack.count { $0 == step } }
+    func round(at step: Step) -> Int {
+        1 + calledBack.count { $0 == step } + notices.count { $0.step == step }
+    }
 
     private mutating func add(_ notice: Notice) {
         notices.append(notice)

@@ -41,7 +41,8 @@ public struct InterestSegment: Hashable, Codable, Sendable {
 /// Simple interest on the principal, 365 days a year. The first interest day is the day after the base day, the
 /// last is the day of payment; each day bears the rate in force on it. Each stretch of constant balance and rate
 /// is rounded half up to the øre, so that a printed specification adds up. A stretch ends with each half-year,
-/// also when the next has the same rate: each line then shows one regulation. ``Conventions`` has the choices.
+/// also when the next has the same rate: each line then shows one regulation; and with each payment, credit or waiver,
+/// which needs the interest to that day. ``Conventions`` has the choices.
 ///
 /// ```scenario
 /// claim consumer principal 25000.00 due 2026-06-15

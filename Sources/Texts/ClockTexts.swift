@@ -48,6 +48,14 @@ public struct ClockTexts: Sendable {
         say("frist \(day.text)", "frist \(day.text)", "deadline \(day.text)")
     }
 
+    /// What days to come are counted from.
+    public var assumption: String {
+        say(
+            "Dager fram i tid er regnet som om hvert brev går den første dagen det kan.",
+            "Dagar fram i tid er rekna som om kvart brev går den første dagen det kan.",
+            "Days to come are counted as if each letter goes on the first day it may.")
+    }
+
     public func daysLost(_ days: Int, from sent: Day, to could: Day) -> String {
         if days <= 0 {
             return say(

@@ -58,6 +58,12 @@ struct ExplainPage {
                 + "\(texts.toPay.lowercased()) \(view.statement.toPay.text)")
         heading(words.lawHeading)
         for rung in view.clock.rungs { show(rung) }
+        let ahead = view.clock.rungs.filter {
+            if case .allowedFrom = $0.state { true } else { false }
+        }
+        if ahead.contains(where: { $0.step > .reminder }) {
+            Swift.print(Console.dim("  \(words.assumption)"))
+        }
         if !view.clock.holds.isEmpty {
             heading(words.holdsHeading)
             for reason in view.clock.holds { Swift.print("  ✗ \(line(reason))") }
@@ -102,7 +108,9 @@ struct ExplainPage {
         if let fee = rung.fee, fee.amount == .zero { Swift.print("    \(line(.fee(fee.reason)))") }
         if case .never = rung.state { Swift.print("    \(line(rung.reason))") }
         if case .done = rung.state {
-        } else if let from = rung.feeFrom, from > view.clock.on {
+        } else if let from = rung.feeFrom,
+            from > max(view.clock.on, rung.lawfulFrom ?? view.clock.on)
+        {
             Swift.print("    \(words.feeFrom(from))")
         }
         Swift.print(Console.dim("    \(rung.rule.version)  \(rung.rule.url)"))
