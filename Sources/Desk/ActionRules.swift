@@ -64,6 +64,7 @@ struct ActionRules {
         case .insolvencyEnded(let reason): return .insolvencyEnded(why: reason)
         case .legal(let action, let reason): return .legalAction(action, why: reason)
         case .extendLimitation(let to, let reason):
+            try checkExtension(to)
             return .limitationExtended(to: to, why: reason)
         }
     }
@@ -160,6 +161,24 @@ struct ActionRules {
             throw refusal(
                 "plan.nothing-owed", found: "nothing owed", expected: "a claim that is open",
                 remedy: "nothing to do")
+        }
+    }
+
+    private func checkExtension(_ to: Day) throws {
+        do throws(ExtensionFault) {
+            _ = try claim.limitation(on: day, law.conventions).extended(to: to, on: day)
+        } catch {
+            let expected =
+                switch error {
+                case .beforeClaimArose(let arose): "an agreement made on \(arose.iso) or later"
+                case .lapsed(let last): "a claim that had not lapsed on \(last.iso)"
+                case .notLater(let last): "a day after \(last.iso)"
+                case .longerThanThreeYears(let latest), .longerThanTenYears(let latest):
+                    "\(latest.iso) at the latest (foreldelsesloven § 28)"
+                }
+            throw refusal(
+                "legal.extension", found: to.iso, expected: expected,
+                remedy: "agree on another day, in writing")
         }
     }
 

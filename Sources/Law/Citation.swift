@@ -37,6 +37,12 @@ public struct Citation: Hashable, Codable, Sendable {
         case aOpplysningsforskriften = "a-opplysningsforskriften"
         /// Ferieloven, lov 1988-04-29 nr 21.
         case ferieloven
+        /// Skatteforvaltningsloven, lov 2016-05-27 nr 14.
+        case skatteforvaltningsloven
+        /// A-opplysningsloven, lov 2012-06-22 nr 43.
+        case aOpplysningsloven = "a-opplysningsloven"
+        /// Domstolloven, lov 1915-08-13 nr 5.
+        case domstolloven
     }
 
     public let act: Act
@@ -89,6 +95,9 @@ public struct Citation: Hashable, Codable, Sendable {
         case .skatteforvaltningsforskriften: "https://lovdata.no/forskrift/2016-11-23-1360"
         case .aOpplysningsforskriften: "https://lovdata.no/forskrift/2014-06-24-857"
         case .ferieloven: "https://lovdata.no/lov/1988-04-29-21"
+        case .skatteforvaltningsloven: "https://lovdata.no/lov/2016-05-27-14"
+        case .aOpplysningsloven: "https://lovdata.no/lov/2012-06-22-43"
+        case .domstolloven: "https://lovdata.no/lov/1915-08-13-5"
         }
     }
 }

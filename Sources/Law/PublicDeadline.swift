@@ -14,8 +14,9 @@ import Basics
 /// expect obligation withholding/2026-12-18 2026-12-21
 /// ```
 ///
-/// - Source: skatteforvaltningsforskriften § 8-3-10 (VAT), skattebetalingsloven §§ 10-2, 10-10, 10-20, 10-21 and 10-30 (payment),
-///   a-opplysningsforskriften § 2-1 (payroll report), ferieloven §§ 10–11 (holiday pay).
+/// - Source: skatteforvaltningsforskriften § 8-3-10 and skatteforvaltningsloven § 5-5 (VAT), skattebetalingsloven §§ 10-2,
+///   10-10, 10-20, 10-21 and 10-30 (payment), a-opplysningsloven § 4 and a-opplysningsforskriften § 2-1 (payroll report),
+///   ferieloven §§ 10–11 (holiday pay).
 public enum PublicDeadline {
     /// Something owed to the state, or to employees by law, on a day.
     public struct Obligation: Hashable, Codable, Sendable {
@@ -72,12 +73,22 @@ public enum PublicDeadline {
         public var settlement: Day?
         /// True when residual tax of a person is 1 000 kroner or more: it is paid in two.
         public var isResidualSplit = true
+        /// The month, 1…12, whose first payday holiday pay goes with. June is usual; the law says the last payday before the
+        /// holiday.
+        public var holidayPayMonth = 6
 
         public init() {}
     }
 
+    /// The first day whose rules Purr knows: some of the days were others before.
+    public static let knownFrom = Day(2023, 1, 1)
+
     /// All obligations whose day lies in the period, both ends inclusive, earliest first.
+    ///
+    /// Nothing is told of days before ``knownFrom``. Advance tax assessed so late that it falls due three weeks after is not known here,
+    /// nor days that the tax office has set for one taxpayer.
     public static func obligations(from: Day, through: Day, _ profile: Profile) -> [Obligation] {
+        let from = max(from, knownFrom)
         guard from <= through else { return [] }
         // Terms of the year before can fall due in the first; terms of the last year after it do not.
         let years = (from.year - 1)...through.year
@@ -89,11 +100,10 @@ public enum PublicDeadline {
 
     /// The deadline of a two-month VAT term, 1…6.
     public static func vatTerm(_ year: Int, _ term: Int) -> Obligation {
-        let days = [(4, 10), (6, 10), (8, 31), (10, 10), (12, 10), (2, 10)]
-        let (month, day) = days[term - 1]
+        // A month and ten days after the term, but the third, whose time runs through August.
+        let day = term == 3 ? Day(year, 8, 31) : Day(year, term * 2, 10).adding(months: 2)
         return obligation(
-            .vat, "\(year)-\(term)", Day(term == 6 ? year + 1 : year, month, day),
-            Citation(.skatteforvaltningsforskriften, "§ 8-3-10"))
+            .vat, "\(year)-\(term)", day, Citation(.skatteforvaltningsforskriften, "§ 8-3-10"))
     }
 
     private static func yearly(_ year: Int, _ profile: Profile) -> [Obligation] {
@@ -102,8 +112,12 @@ public enum PublicDeadline {
         switch profile.vat {
         case .none: break
         case .bimonthly: found += (1...6).map { vatTerm(year, $0) }
-        case .annual: found.append(obligation(.vatAnnual, "\(year)", Day(year + 1, 3, 10), vat))
-        case .primary: found.append(obligation(.vatPrimary, "\(year)", Day(year + 1, 4, 10), vat))
+        case .annual:
+            found.append(
+                obligation(.vatAnnual, "\(year)", Day(year, 3, 10).adding(months: 12), vat))
+        case .primary:
+            found.append(
+                obligation(.vatPrimary, "\(year)", Day(year, 4, 10).adding(months: 12), vat))
         }
         let tax = Citation(.skattebetalingsloven, "§ 10-20")
         switch profile.tax {
@@ -112,7 +126,8 @@ public enum PublicDeadline {
             for (index, month) in [2, 4].enumerated() {
                 found.append(
                     obligation(
-                        .advanceTaxCompany, "\(year)-\(index + 1)", Day(year + 1, month, 15), tax))
+                        .advanceTaxCompany, "\(year)-\(index + 1)",
+                        Day(year, month, 15).adding(months: 12), tax))
             }
         case .personal:
             let months = profile.isSmallAdvanceTax ? [6] : [3, 6, 9, 12]
@@ -151,7 +166,7 @@ extension PublicDeadline {
         // Until 2025 the withholding of a term was one payment.
         var seen: Set<String> = []
         return found.filter { seen.insert($0.code).inserted }
-            + holidayPay(profile.paydays.sorted())
+            + holidayPay(profile)
     }
 
     /// Forskuddstrekk: the first business day after wages are paid, since 2026; with employer's tax before.
@@ -180,13 +195,16 @@ extension PublicDeadline {
     }
 
     private static func termDay(_ year: Int, _ term: Int) -> Day {
-        term == 6 ? Day(year + 1, 1, 15) : Day(year, term * 2 + 1, 15)
+        Day(year, term * 2, 15).adding(months: 1)
     }
 
-    /// Holiday pay with the wages of June, the usual month; the law says the last payday before the holiday.
-    private static func holidayPay(_ paydays: [Day]) -> [Obligation] {
+    /// Holiday pay with the first wages of the month it is paid in.
+    private static func holidayPay(_ profile: Profile) -> [Obligation] {
         var years: Set<Int> = []
-        return paydays.filter { $0.components.month == 6 }.compactMap { payday in
+        let paydays = profile.paydays.sorted().filter {
+            $0.components.month == profile.holidayPayMonth
+        }
+        return paydays.compactMap { payday in
             guard years.insert(payday.year).inserted else { return nil }
             return Obligation(
                 code: "\(Kind.holidayPay.rawValue)/\(payday.year)", kind: .holidayPay,

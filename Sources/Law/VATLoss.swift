@@ -7,7 +7,8 @@ import Basics
 /// unwillingness or a dispute is not enough, and what a pledge covers is not lost. Between related parties the right lapses 24 months
 /// after the VAT was invoiced, for terms from 2026.
 ///
-/// Which intervals are normal the regulation leaves open; Purr counts reminders at least seven days apart, a reading.
+/// Which intervals are normal the regulation leaves open; Purr counts reminders at least seven days apart unless told otherwise,
+/// a reading.
 ///
 /// ```scenario
 /// claim consumer principal 12500.00 due 2026-02-02 vat 2500.00
@@ -64,21 +65,59 @@ public enum VATLoss {
     public static let interval = 7
 
     /// The first day the alternative holds; nil when the evidence does not show it.
-    public static func holds(_ alternative: Alternative, _ evidence: Evidence) -> Day? {
+    ///
+    /// - Parameter interval: days between reminders at least, for alternative b.
+    public static func holds(
+        _ alternative: Alternative, _ evidence: Evidence, interval: Int = VATLoss.interval
+    ) -> Day? {
         if evidence.isDisputed { return nil }
         switch alternative {
         case .a: return evidence.triedInVain
         case .b:
-            let counted = counted(evidence.reminders, due: evidence.due)
+            let counted = counted(evidence.reminders, due: evidence.due, interval: interval)
             guard counted.count >= remindersNeeded else { return nil }
-            return max(evidence.due.adding(months: 6) + 1, counted[remindersNeeded - 1] + 1)
+            return first(due: evidence.due, thirdReminder: counted[remindersNeeded - 1])
         case .c: return evidence.noCover
         case .d: return evidence.clear
         }
     }
 
+    /// The day after both six months and the third reminder have passed.
+    private static func first(due: Day, thirdReminder: Day) -> Day {
+        max(due.adding(months: 6), thirdReminder) + 1
+    }
+
+    /// How far alternative b has come.
+    public struct Progress: Hashable, Codable, Sendable {
+        /// The reminders that count, in order.
+        public let counted: [Day]
+        /// How many more it needs.
+        public let missing: Int
+        /// The first day it can hold if those that are missing go as early as they count; nil in a dispute.
+        public let firstDay: Day?
+    }
+
+    /// How far alternative b has come with the reminders sent until today, and the first day it can hold.
+    public static func progress(
+        _ evidence: Evidence, asOf today: Day, interval: Int = VATLoss.interval
+    ) -> Progress {
+        let counted = counted(
+            evidence.reminders.filter { $0 <= today }, due: evidence.due, interval: interval)
+        let missing = max(0, remindersNeeded - counted.count)
+        var third = counted.count >= remindersNeeded ? counted[remindersNeeded - 1] : evidence.due
+        if missing > 0 {
+            let next = max(today, counted.last.map { $0 + interval } ?? evidence.due + 1)
+            third = next + (missing - 1) * interval
+        }
+        return Progress(
+            counted: counted, missing: missing,
+            firstDay: evidence.isDisputed ? nil : first(due: evidence.due, thirdReminder: third))
+    }
+
     /// Reminders after the due date that are far enough apart, in order.
-    public static func counted(_ reminders: [Day], due: Day) -> [Day] {
+    public static func counted(
+        _ reminders: [Day], due: Day, interval: Int = VATLoss.interval
+    ) -> [Day] {
         var counted: [Day] = []
         for day in reminders.sorted() where day > due {
             if let last = counted.last, day - last < interval { continue }
@@ -99,10 +138,18 @@ public enum VATLoss {
     }
 
     /// The VAT part of a lost gross amount: by the invoice's own share when it is known, else 25/125; half up.
-    public static func amount(lost: Money, invoice: Money, vat: Money?) -> Money {
-        let (part, whole) = vat.map { ($0.ore, invoice.ore) } ?? (25, 125)
-        guard whole > 0 else { return .zero }
-        let product = Int128(lost.ore) * Int128(part)
+    ///
+    /// - Parameters:
+    ///   - lost: principal that is open; fees, compensation and interest are outside VAT.
+    ///   - invoice: the invoice with VAT, of which `vat` is a part; no more than all of it counts.
+    ///   - secured: what a pledge or a guarantor covers of the lost amount: it is not lost.
+    public static func amount(
+        lost: Money, invoice: Money, vat: Money?, secured: Money = .zero
+    ) -> Money {
+        let uncovered = lost - max(secured, .zero)
+        let (part, whole) = vat.map { (min($0.ore, invoice.ore), invoice.ore) } ?? (25, 125)
+        guard whole > 0, part > 0, uncovered > .zero else { return .zero }
+        let product = Int128(uncovered.ore) * Int128(part)
         return Money(ore: Int64((2 * product + Int128(whole)) / (2 * Int128(whole))))
     }
 
@@ -116,6 +163,11 @@ public enum VATLoss {
     /// The day from which the right has lapsed between related parties (90 % ownership): 24 months after the VAT was
     /// invoiced; nil for terms before 2026.
     ///
+    /// - Parameters:
+    ///   - day: the day the VAT was invoiced, or should have been if that was earlier.
+    ///   - daysInProceedings: how many days the debtor has been in debt negotiation, bankruptcy or reconstruction: the time
+    ///     is longer by them.
+    ///
     /// ```scenario
     /// 2025-12-31
     /// expect vat-loss-related none
@@ -124,7 +176,10 @@ public enum VATLoss {
     /// ```
     ///
     /// - Source: merverdiavgiftsloven § 4-7, merverdiavgiftsforskriften § 4-7-2.
-    public static func relatedPartyLapse(invoicedOn day: Day) -> Day? {
-        day >= Day(2026, 1, 1) ? day.adding(months: 24) + 1 : nil
+    public static func relatedPartyLapse(
+        invoicedOn day: Day, daysInProceedings: Int = 0
+    ) -> Day? {
+        guard day >= Day(2026, 1, 1) else { return nil }
+        return day.adding(months: 24) + max(0, daysInProceedings) + 1
     }
 }

@@ -114,93 +114,34 @@ struct PublicDeadlineTests {
         #expect(codes(day - 2, day - 1).isEmpty)
         #expect(codes(day, day - 1).isEmpty)
     }
-}
 
-@Suite("Bankruptcy and lost VAT")
-struct InsolvencyTests {
-    @Test("A claim is filed three to six weeks after the announcement")
-    func filing() {
-        let window = Bankruptcy.filingWindow(announcedOn: Day(2026, 9, 1))
-        #expect(window.first == Day(2026, 9, 22))
-        #expect(window.last == Day(2026, 10, 13))
-        #expect(Bankruptcy.lastInterestDay(openedOn: Day(2026, 9, 1)) == Day(2026, 9, 1))
-    }
-
-    @Test("The presumption: four weeks, two weeks, two weeks")
-    func chain() {
-        let chain = Bankruptcy.Chain(demandedOn: Day(2026, 9, 1))
-        #expect(chain.serveFrom == Day(2026, 9, 29))
-        #expect(chain.payUntil == Day(2026, 10, 13))
-        #expect(chain.petitionFrom == Day(2026, 10, 14))
-        #expect(chain.petitionUntil == Day(2026, 10, 27))
-        let later = Bankruptcy.Chain(demandedOn: Day(2026, 9, 1), servedOn: Day(2026, 10, 5))
-        #expect(later.payUntil == Day(2026, 10, 19))
-        #expect(chain.isServedTooEarly(on: Day(2026, 9, 28)))
-        #expect(!chain.isServedTooEarly(on: Day(2026, 9, 29)))
-    }
-
-    private let due = Day(2026, 2, 2)
-    private let three = [Day(2026, 2, 5), Day(2026, 2, 17), Day(2026, 3, 5)]
-
-    @Test("Alternative b: six months are past and three reminders have gone")
-    func b() {
-        #expect(VATLoss.holds(.b, .init(due: due, reminders: three)) == Day(2026, 8, 3))
-        #expect(VATLoss.holds(.b, .init(due: due, reminders: Array(three.prefix(2)))) == nil)
-        let late = [Day(2026, 2, 5), Day(2026, 2, 17), Day(2026, 8, 20)]
-        #expect(VATLoss.holds(.b, .init(due: due, reminders: late)) == Day(2026, 8, 21))
-        #expect(VATLoss.holds(.b, .init(due: due, reminders: three, isDisputed: true)) == nil)
-    }
-
-    @Test(
-        "Reminders before the due date or close upon each other do not count", arguments: [6, 7, 8])
-    func intervals(days: Int) {
-        let days = [due, due + 3, due + 3 + days]
-        #expect(VATLoss.counted(days, due: due).count == (days[2] - days[1] >= 7 ? 2 : 1))
-    }
-
-    @Test("The other alternatives hold from the day their evidence tells")
-    func others() {
-        let evidence = VATLoss.Evidence(
-            due: due, reminders: [], triedInVain: Day(2026, 5, 1), noCover: Day(2026, 6, 1),
-            clear: Day(2026, 7, 1))
-        #expect(VATLoss.holds(.a, evidence) == Day(2026, 5, 1))
-        #expect(VATLoss.holds(.c, evidence) == Day(2026, 6, 1))
-        #expect(VATLoss.holds(.d, evidence) == Day(2026, 7, 1))
-    }
-
-    @Test("The recommended plan's first three letters are enough")
-    func plan() {
-        let plan = VATLoss.reminderPlan(due: due)
-        #expect(plan == [Day(2026, 2, 5), Day(2026, 2, 16), Day(2026, 3, 5)])
-        #expect(VATLoss.holds(.b, .init(due: due, reminders: plan)) == Day(2026, 8, 3))
-    }
-
-    @Test("VAT is a fifth of the gross, or the invoice's own share, half up")
-    func amount() {
-        func vat(_ lost: Int64, _ invoice: Int64, _ vat: Int64?) -> Int64 {
-            VATLoss.amount(
-                lost: Money(ore: lost), invoice: Money(ore: invoice),
-                vat: vat.map { Money(ore: $0) }
-            ).ore
+    @Test("Holiday pay goes with the first payday of its month")
+    func holidayPay() {
+        func day(_ month: Int) -> Day? {
+            all(2026) {
+                $0.paydays = [Day(2026, 5, 12), Day(2026, 6, 12), Day(2026, 6, 26)]
+                $0.holidayPayMonth = month
+            }["holiday-pay/2026"]?.day
         }
-        #expect(vat(1_250_000, 1_250_000, nil) == 250_000)
-        #expect(vat(2, 2, nil) == 0)
-        #expect(vat(3, 3, nil) == 1)
-        #expect(vat(500_000, 1_150_000, 150_000) == 65_217)
+        #expect(day(6) == Day(2026, 6, 12))
+        #expect(day(5) == Day(2026, 5, 12))
+        #expect(day(7) == nil)
     }
 
-    @Test("The loss goes into the term it is established in")
-    func term() {
-        let term = VATLoss.term(of: Day(2026, 8, 3))
-        #expect(term.term == 4 && term.year == 2026 && term.deadline == Day(2026, 10, 12))
-        #expect(VATLoss.term(of: Day(2026, 12, 31)).deadline == Day(2027, 2, 10))
-        #expect(VATLoss.term(of: Day(2026, 2, 28)).term == 1)
-        #expect(VATLoss.term(of: Day(2026, 3, 1)).term == 2)
-    }
-
-    @Test("Between related parties the right lapses after 24 months, for VAT from 2026")
-    func related() {
-        #expect(VATLoss.relatedPartyLapse(invoicedOn: Day(2026, 1, 1)) == Day(2028, 1, 2))
-        #expect(VATLoss.relatedPartyLapse(invoicedOn: Day(2025, 12, 31)) == nil)
+    @Test("Nothing is told of years whose rules are not known, and the last years end no program")
+    func edges() {
+        func days(_ from: Day, _ through: Day, _ vat: PublicDeadline.Profile.VAT) -> [Day] {
+            var profile = PublicDeadline.Profile()
+            profile.vat = vat
+            profile.paydays = [Day(9999, 12, 30)]
+            return PublicDeadline.obligations(from: from, through: through, profile).map(\.day)
+        }
+        for vat in PublicDeadline.Profile.VAT.allCases {
+            #expect(days(Day(1, 1, 1), Day(2022, 12, 31), vat).isEmpty)
+            let last = days(Day(9998, 1, 1), Day(9999, 12, 31), vat)
+            #expect(last.allSatisfy { $0.year >= 9998 && $0 <= Day(9999, 12, 31) })
+        }
+        #expect(days(Day(2022, 1, 1), Day(2023, 2, 9), .bimonthly).isEmpty)
+        #expect(days(Day(2022, 1, 1), Day(2023, 2, 10), .bimonthly) == [Day(2023, 2, 10)])
     }
 }
