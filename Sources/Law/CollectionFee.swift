@@ -4,8 +4,9 @@ import Basics
 ///
 /// A multiple of the inkassosats on the day the principal is paid, by the claim's size: the principal and interest that
 /// ran before the due date. Half as much again from a business; a quarter more where the creditor cannot deduct VAT; double
-/// when the payment demand's deadline is more than 28 days past. Cut to whole øre, so that the cap is never passed. Claims
-/// handed over together are one claim of their sum. The cap holds the creditor's own fees too.
+/// when the payment demand's deadline is more than 28 days past. Cut to whole øre, so that the cap is never passed: a reading,
+/// for the regulation has no rule of rounding. Claims handed over together are one claim of their sum. The cap holds the
+/// creditor's own fees too, and several debtors liable for one claim share it (a reading, not confirmed).
 ///
 /// ```scenario
 /// claim consumer principal 2500.00 due 2026-08-03
@@ -55,28 +56,41 @@ public enum CollectionFee {
     public static func cap(
         _ given: Case, heavy: Bool, law: LawBook
     ) throws(MissingRate) -> Money {
-        let bands = try bands(due: given.due)
-        let multiple = bands.first { $0.upTo.map { given.claim <= $0 } ?? true }?.hundredths ?? 0
-        return try amount(multiple, given, heavy: heavy, law: law)
+        try exact(band(of: given).hundredths, given, heavy: heavy, law: law).money
     }
 
-    static func amount(
+    /// The cap of a claim in the band of `hundredths`, not yet cut.
+    static func exact(
         _ hundredths: Int64, _ given: Case, heavy: Bool, law: LawBook
-    ) throws(MissingRate) -> Money {
+    ) throws(MissingRate) -> Exact {
         let rate = try law.value(of: .collectionRate, in: law.collectionRate, on: given.paidOn)
-        // Hundredths × halves × quarters: 100 × 2 × 4 = 800.
-        let factor =
-            hundredths * (heavy ? 2 : 1) * (given.debtor.treatedAs == .business ? 3 : 2)
-            * (given.creditorVATLiable ? 4 : 5)
-        return Money(ore: rate.ore * factor / 800)
+        // Hundredths × halves × quarters: 100 × 2 × 4 = 800 parts of an øre.
+        return Exact(
+            parts: rate.ore * hundredths * (heavy ? 2 : 1)
+                * (given.debtor.treatedAs == .business ? 3 : 2) * (given.creditorVATLiable ? 4 : 5))
+    }
+
+    private static func band(of given: Case) throws(MissingRate) -> Band {
+        let bands = try bands(due: given.due)
+        // The last band has no end, so that every claim is in one.
+        return bands.first { $0.upTo.map { given.claim <= $0 } ?? true } ?? bands[bands.count - 1]
     }
 
     /// The bands for claims that fell due on `due`.
     ///
     /// - Throws: ``MissingRate`` before 2010-01-01.
     public static func bands(due: Day) throws(MissingRate) -> [Band] {
-        guard due >= Day(2010, 1, 1) else { throw MissingRate(table: .collectionRate, day: due) }
-        return due >= Day(2020, 10, 1) ? bandsFrom2020 : bandsFrom2010
+        try bandTable(due: due).value
+    }
+
+    /// The bands for claims that fell due on `due`, with the due dates they hold for and the regulation that set them.
+    ///
+    /// - Throws: ``MissingRate`` before 2010-01-01.
+    public static func bandTable(due: Day) throws(MissingRate) -> Dated<[Band]> {
+        guard let table = bandTables.last(where: { $0.covers(due) }) else {
+            throw MissingRate(table: .collectionRate, day: due)
+        }
+        return table
     }
 
     /// The first day the heavy cap applies: the payment demand's deadline is more than 28 days past.
@@ -84,26 +98,51 @@ public enum CollectionFee {
 
     /// Whether the heavy cap applies when the order to pay reached the bank on `day`.
     ///
-    /// The payment demand must have come after a missed deadline of at least 14 days in a reminder or collection notice.
+    /// The payment demand must have come after a missed deadline of at least 14 days in a reminder or collection notice that
+    /// itself was sent after the due date.
     ///
-    /// - Parameter letters: the letters before the demand.
+    /// - Parameters:
+    ///   - letters: the letters before the demand.
+    ///   - due: letters sent on it or earlier do not count; nil when the caller has left them out already.
     public static func isHeavy(
-        on day: Day, demandSentOn: Day, demandDeadline: Day, letters: [EarlierLetter]
+        on day: Day, demandSentOn: Day, demandDeadline: Day, letters: [EarlierLetter],
+        due: Day? = nil
     ) -> Bool {
         day >= heavyFrom(demandDeadline: demandDeadline)
-            && letters.contains {
-                $0.kind != .paymentDemand && $0.hasMissedFullDeadline(before: demandSentOn)
-            }
+            && followsMissedDeadline(demandSentOn: demandSentOn, due: due, letters: letters)
+    }
+
+    /// Whether a payment demand came after a missed deadline of at least 14 days in a reminder or collection notice.
+    ///
+    /// - Source: inkassoforskriften §§ 1-4 (3) and 2-3 (2).
+    static func followsMissedDeadline(
+        demandSentOn: Day, due: Day?, letters: [EarlierLetter]
+    ) -> Bool {
+        letters.contains { letter in
+            letter.kind != .paymentDemand && (due.map { letter.sentOn > $0 } ?? true)
+                && letter.hasMissedFullDeadline(before: demandSentOn)
+        }
     }
 
     /// What an agency may still charge: the cap less what the creditor has charged, fees or compensation, whichever is
-    /// more.
+    /// more; never below zero.
+    ///
+    /// Fees and compensation are not added up: what is claimed first is deducted from the other, so that the debtor pays the
+    /// larger of them in all.
+    ///
+    /// - Parameters:
+    ///   - cap: with what ``instalmentAddition(instalments:isAtCourt:on:law:)`` and ``bankruptcyNoticeAddition(servedOn:law:)``
+    ///     raise it by.
+    ///   - ownFees: the creditor's own fees that have been charged.
+    ///   - compensation: the whole standard compensation once it is claimed, not what it comes to beyond the fees.
+    /// - Source: inkassoforskriften §§ 2-1 and 2-6.
     public static func room(cap: Money, ownFees: Money, compensation: Money) -> Money {
         max(.zero, cap - max(ownFees, compensation))
     }
 
     /// What a plan of more than four instalments adds to the cap: 1.5 × the inkassosats, unless the case goes or has gone to
-    /// court. Whether VAT and the half more from a business apply to it is not settled; neither is added here.
+    /// court. Whether VAT and the half more from a business apply to it is not settled; neither is added here. That the
+    /// inkassosats is the one of the day the principal is paid, as for the cap, is a reading.
     ///
     /// ```scenario
     /// claim consumer principal 5000.00 due 2026-08-03
@@ -115,7 +154,9 @@ public enum CollectionFee {
     /// expect salaer-instalment-addition 0.00
     /// ```
     ///
-    /// - Source: inkassoforskriften § 2-4.
+    /// - Parameter isAtCourt: the claim goes or has gone to the conciliation board, a court or the enforcement officer.
+    /// - Throws: ``MissingRate`` when no inkassosats is known for the day.
+    /// - Source: inkassoforskriften § 2-4 (1).
     public static func instalmentAddition(
         instalments: Int, isAtCourt: Bool, on day: Day, law: LawBook
     ) throws(MissingRate) -> Money {
@@ -124,7 +165,26 @@ public enum CollectionFee {
         return Money(ore: rate.ore * 3 / 2)
     }
 
-    /// What a creditor whose own collection a lawyer leads may charge instead of fees: the light column.
+    /// What the service of a bankruptcy notice (konkursvarsel) adds to the cap: the public fee of the day.
+    ///
+    /// ```scenario
+    /// 2026-11-10
+    /// expect court-fee bankruptcy-notice-service 672.00
+    /// ```
+    ///
+    /// - Throws: ``MissingRate`` when the fee is not known for the day.
+    /// - Source: inkassoforskriften § 2-4 (2), rettsgebyrloven § 25.
+    public static func bankruptcyNoticeAddition(
+        servedOn day: Day, law: LawBook
+    ) throws(MissingRate) -> Money {
+        try CourtFee.amount(of: .bankruptcyNoticeService, on: day, law: law)
+    }
+
+    /// What a creditor whose own collection a lawyer leads may charge instead of fees: the light column, half as much again from
+    /// a business, never with VAT.
+    ///
+    /// The lawyer must have given security and lead the collection, and the creditor's own payment demand must have come after a
+    /// missed deadline of at least 14 days.
     ///
     /// ```scenario
     /// claim consumer principal 5000.00 due 2026-08-03
@@ -137,20 +197,41 @@ public enum CollectionFee {
     /// - Parameters:
     ///   - demandDeadline: the deadline of the creditor's own payment demand; more than 14 days must be past.
     ///   - ownFees: fees charged for letters; any at all rules it out.
+    ///   - earlier: the day the demand was sent and the letters before it; nil when the caller knows that a deadline was missed.
     /// - Returns: nil when it is not allowed on the day.
+    /// - Throws: ``MissingRate`` for a claim that fell due before 2010, and when no inkassosats is known.
     /// - Source: inkassoforskriften § 1-4.
     public static func lawyerLed(
-        _ given: Case, demandDeadline: Day, ownFees: Money, law: LawBook
+        _ given: Case, demandDeadline: Day, ownFees: Money,
+        earlier: (demandSentOn: Day, letters: [EarlierLetter])? = nil, law: LawBook
     ) throws(MissingRate) -> Money? {
-        guard given.due >= Day(2020, 10, 1), ownFees == .zero,
-            given.paidOn >= lawyerLedFrom(demandDeadline: demandDeadline)
+        guard ownFees == .zero, given.paidOn >= lawyerLedFrom(demandDeadline: demandDeadline)
         else { return nil }
-        return try cap(given, heavy: false, law: law)
+        if let earlier,
+            !followsMissedDeadline(
+                demandSentOn: earlier.demandSentOn, due: given.due, letters: earlier.letters)
+        {
+            return nil
+        }
+        // § 1-4 has no words on VAT since 2010, unlike §§ 2-2 and 2-3.
+        var withoutVAT = given
+        withoutVAT.creditorVATLiable = true
+        return try cap(withoutVAT, heavy: false, law: law)
     }
 
-    /// The first day of ``lawyerLed(_:demandDeadline:ownFees:law:)``.
+    /// The first day of ``lawyerLed(_:demandDeadline:ownFees:earlier:law:)``: the deadline is more than 14 days past.
     public static func lawyerLedFrom(demandDeadline: Day) -> Day { demandDeadline + 15 }
 
+    /// By due date, oldest first. The lawyer-led fee of § 1-4 has the same bands in both.
+    private static let bandTables = [
+        Dated(
+            Day(2010, 1, 1), Day(2020, 9, 30), bandsFrom2010,
+            "inkassoforskriften §§ 2-2, 2-3, FOR-2009-09-04-1151"),
+        Dated(
+            Day(2020, 10, 1), nil, bandsFrom2020,
+            "inkassoforskriften §§ 2-2, 2-3, FOR-2020-06-19-1248"),
+    ]
+    // The amending regulation printed 2 000 for the third heavy band; the consolidated text has 2 500, as for the light.
     private static let bandsFrom2020 = [
         Band(upTo: Money(kroner: 500), hundredths: 25),
         Band(upTo: Money(kroner: 1000), hundredths: 35),
@@ -165,50 +246,4 @@ public enum CollectionFee {
         Band(upTo: Money(kroner: 50_000), hundredths: 200),
         Band(upTo: Money(kroner: 250_000), hundredths: 400), Band(upTo: nil, hundredths: 800),
     ]
-}
-
-extension CollectionFee {
-    /// One line of the whole table: a band, and its caps in each of the eight columns.
-    public struct Row: Hashable, Codable, Sendable {
-        /// The largest claim, inclusive; nil in the last row.
-        public let upTo: Money?
-        /// Hundredths of the inkassosats: 40 is 0.40.
-        public let hundredths: Int64
-        public let consumerLight: Money
-        public let consumerHeavy: Money
-        public let consumerLightVAT: Money
-        public let consumerHeavyVAT: Money
-        public let businessLight: Money
-        public let businessHeavy: Money
-        public let businessLightVAT: Money
-        public let businessHeavyVAT: Money
-    }
-
-    /// The table for claims that fell due on `due` and are paid on `paidOn`.
-    public static func table(due: Day, paidOn: Day, law: LawBook) throws(MissingRate) -> [Row] {
-        var rows: [Row] = []
-        for band in try bands(due: due) {
-            func cell(
-                _ debtor: DebtorKind, _ heavy: Bool, _ liable: Bool
-            ) throws(MissingRate) -> Money {
-                try amount(
-                    band.hundredths,
-                    Case(
-                        claim: .zero, due: due, paidOn: paidOn, debtor: debtor,
-                        creditorVATLiable: liable), heavy: heavy, law: law)
-            }
-            rows.append(
-                Row(
-                    upTo: band.upTo, hundredths: band.hundredths,
-                    consumerLight: try cell(.consumer, false, true),
-                    consumerHeavy: try cell(.consumer, true, true),
-                    consumerLightVAT: try cell(.consumer, false, false),
-                    consumerHeavyVAT: try cell(.consumer, true, false),
-                    businessLight: try cell(.business, false, true),
-                    businessHeavy: try cell(.business, true, true),
-                    businessLightVAT: try cell(.business, false, false),
-                    businessHeavyVAT: try cell(.business, true, false)))
-        }
-        return rows
-    }
 }

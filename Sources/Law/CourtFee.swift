@@ -2,7 +2,7 @@ import Basics
 
 /// What the courts and the enforcement officer charge, as multiples of the court fee R on the day of filing.
 ///
-/// A fee that ends in øre is rounded down to a whole krone.
+/// A fee that ends in øre is rounded down to a whole krone. R and the multiple are those of the day of filing.
 ///
 /// ```scenario
 /// 2026-11-10
@@ -38,8 +38,9 @@ public enum CourtFee {
             case .enforcementPetition: Citation(.rettsgebyrloven, "§ 14")
             case .bankruptcyNoticeService: Citation(.rettsgebyrloven, "§ 25")
             case .bankruptcyDeposit: Citation(.konkursloven, "§§ 67, 73")
-            case .bankruptcyPetitionWithdrawn, .bankruptcyOpened, .bankruptcyDiscontinued:
-                Citation(.rettsgebyrloven, "§§ 16–18")
+            case .bankruptcyOpened: Citation(.rettsgebyrloven, "§ 16")
+            case .bankruptcyPetitionWithdrawn: Citation(.rettsgebyrloven, "§ 17")
+            case .bankruptcyDiscontinued: Citation(.rettsgebyrloven, "§ 18")
             case .districtCourt, .smallClaims: Citation(.rettsgebyrloven, "§ 8")
             }
         }
@@ -68,38 +69,38 @@ public enum CourtFee {
         return row
     }
 
-    // Start days marked below as earliest seen are those of the consolidated text, not of the first such rule.
+    // Each row names the act that set it. Before a first row, and for what has none, the multiple is not known.
     private static func rows(_ act: Act) -> [Dated<Int64>] {
         switch act {
         case .conciliationComplaint:
             [
                 Dated(Day(2006, 1, 1), Day(2018, 12, 31), 100, "rettsgebyrloven § 7, history"),
-                Dated(Day(2019, 1, 1), Day(2021, 12, 31), 115, "rettsgebyrloven § 7, history"),
-                Dated(Day(2022, 1, 1), Day(2024, 6, 30), 110, "rettsgebyrloven § 7, history"),
-                Dated(Day(2024, 7, 1), nil, 154, "rettsgebyrloven § 7"),
+                Dated(Day(2019, 1, 1), Day(2021, 12, 31), 115, "LOV-2018-12-20-118"),
+                Dated(Day(2022, 1, 1), Day(2024, 6, 30), 110, "LOV-2021-12-22-166"),
+                Dated(Day(2024, 7, 1), nil, 154, "LOV-2024-06-21-49"),
             ]
         case .enforcementPetition:
             [
-                Dated(Day(2016, 1, 1), Day(2020, 12, 31), 170, "rettsgebyrloven § 14, history"),
-                Dated(Day(2021, 1, 1), Day(2021, 12, 31), 125, "rettsgebyrloven § 14, history"),
-                Dated(Day(2022, 1, 1), Day(2024, 12, 31), 121, "rettsgebyrloven § 14, history"),
-                Dated(Day(2025, 1, 1), nil, 69, "rettsgebyrloven § 14"),
+                Dated(Day(2016, 1, 1), Day(2020, 12, 31), 170, "LOV-2015-12-18-125"),
+                Dated(Day(2021, 1, 1), Day(2021, 12, 31), 125, "LOV-2020-12-21-174"),
+                Dated(Day(2022, 1, 1), Day(2024, 12, 31), 121, "LOV-2021-12-22-166"),
+                Dated(Day(2025, 1, 1), nil, 69, "LOV-2024-12-20-98"),
             ]
         case .bankruptcyNoticeService:
             [
-                Dated(Day(2022, 1, 1), Day(2024, 6, 30), 40, "rettsgebyrloven § 25, history"),
-                Dated(Day(2024, 7, 1), nil, 50, "rettsgebyrloven § 25"),
+                Dated(Day(2022, 1, 1), Day(2024, 6, 30), 40, "LOV-2021-12-22-166"),
+                Dated(Day(2024, 7, 1), nil, 50, "LOV-2024-06-21-49"),
             ]
         case .bankruptcyDeposit: [Dated(Day(2005, 7, 1), nil, 5000, "FOR-2005-01-27-70")]
         case .bankruptcyPetitionWithdrawn:
-            [Dated(Day(2019, 1, 1), nil, 150, "rettsgebyrloven § 16")]
+            [Dated(Day(2019, 1, 1), nil, 150, "LOV-2018-12-20-118")]
         case .bankruptcyOpened:
             [
-                Dated(Day(2016, 1, 1), Day(2021, 12, 31), 2500, "rettsgebyrloven § 17, history"),
-                Dated(Day(2022, 1, 1), nil, 435, "rettsgebyrloven § 17"),
+                Dated(Day(2016, 1, 1), Day(2021, 12, 31), 2500, "LOV-2015-12-18-125"),
+                Dated(Day(2022, 1, 1), nil, 435, "LOV-2021-12-22-166"),
             ]
-        case .bankruptcyDiscontinued: [Dated(Day(2022, 1, 1), nil, 400, "rettsgebyrloven § 17")]
-        // Earliest seen.
+        case .bankruptcyDiscontinued: [Dated(Day(2022, 1, 1), nil, 400, "LOV-2021-12-22-166")]
+        // The first days of these two are not confirmed; the multiples are those of the consolidated text.
         case .districtCourt: [Dated(Day(2002, 1, 1), nil, 500, "rettsgebyrloven § 8")]
         case .smallClaims: [Dated(Day(2008, 1, 1), nil, 350, "rettsgebyrloven § 8")]
         }
@@ -107,58 +108,21 @@ public enum CourtFee {
 }
 
 extension LawBook {
-    /// The court fee R on a day.
+    /// The court fee R on a day, in øre.
     ///
     /// - Throws: ``MissingRate`` when it is not known.
     public func courtFee(on day: Day) throws(MissingRate) -> Money {
-        try value(of: .courtFee, in: courtFee, on: day)
-    }
-}
-
-/// The most a debtor can be made to pay for the drafting of a petition, beside the court's fee.
-///
-/// A multiple of R, with VAT added where the creditor cannot deduct it, cut to whole øre. It is for legal help: whether a creditor
-/// who drafts its own petition gets all of it is not confirmed.
-///
-/// ```scenario
-/// creditor not-vat-liable
-/// 2026-11-10
-/// expect drafting enforcement-petition 840.62
-/// expect drafting conciliation-complaint 840.62
-/// ```
-///
-/// - Source: sakskostnadsforskriften § 2 (enforcement), tvisteloven § 6-13 (conciliation).
-public enum DraftingCost {
-    public enum Act: String, CaseIterable, Codable, Sendable {
-        case enforcementPetition = "enforcement-petition"
-        /// A complaint to the conciliation board where costs from before court are claimed too.
-        case conciliationComplaint = "conciliation-complaint"
-        /// The same where none are, with legal help.
-        case conciliationWithHelp = "conciliation-with-help"
-
-        public var citation: Citation {
-            switch self {
-            case .enforcementPetition: Citation(.sakskostnadsforskriften, "§ 2")
-            case .conciliationComplaint, .conciliationWithHelp: Citation(.tvisteloven, "§ 6-13")
-            }
-        }
+        try courtFeeRow(on: day).value
     }
 
-    /// - Throws: ``MissingRate`` when R or the multiple is not known for the day.
-    public static func cap(
-        of act: Act, on day: Day, creditorVATLiable: Bool, law: LawBook
-    ) throws(MissingRate) -> Money {
-        let unit = try law.value(of: .courtFee, in: law.courtFee, on: day)
-        let isReformed = day >= Day(2021, 2, 1)
-        let tenths: Int64
-        switch (act, isReformed) {
-        case (.enforcementPetition, true), (.conciliationComplaint, true): tenths = 5
-        case (.conciliationComplaint, false): tenths = 10
-        case (.conciliationWithHelp, true): tenths = 40
-        case (.enforcementPetition, false), (.conciliationWithHelp, false):
+    /// The same with the days it holds and its source.
+    ///
+    /// - Throws: ``MissingRate`` when it is not known.
+    public func courtFeeRow(on day: Day) throws(MissingRate) -> Dated<Money> {
+        // The newest row that covers the day: an own row may begin where a shipped one has no end yet.
+        guard let row = courtFee.last(where: { $0.covers(day) }) else {
             throw MissingRate(table: .courtFee, day: day)
         }
-        // Tenths of R, in quarters for VAT: 10 × 4 = 40.
-        return Money(ore: unit.ore * tenths * (creditorVATLiable ? 4 : 5) / 40)
+        return row
     }
 }
