@@ -70,7 +70,7 @@ struct LegalBlocks {
         }
     }
 
-    /// That an agency will be asked, under the act of 2026; by what costs is the agency's to say.
+    /// That an agency will be asked, under the act of 2026; what costs it adds is for the agency to say.
     private var transferWarning: String {
         let deadline = f.deadline ?? ""
         switch f.language {
@@ -239,10 +239,17 @@ struct LegalBlocks {
         guard let amount = f.compensation else { return nil }
         let rule = citation(Citation(.forsinkelsesrenteloven, "§\u{A0}3\u{A0}a"))
         switch f.language {
-        case .nb: return "Standardkompensasjon \(amount) etter \(rule), i stedet for gebyrer."
-        case .nn: return "Standardkompensasjon \(amount) etter \(rule), i staden for gebyr."
+        case .nb:
+            let instead = f.isInsteadOfFees ? ", i stedet for gebyrer" : ""
+            return "Beløpet omfatter standardkompensasjon på \(amount) etter \(rule)\(instead)."
+        case .nn:
+            let instead = f.isInsteadOfFees ? ", i staden for gebyr" : ""
+            return "Beløpet omfattar standardkompensasjon på \(amount) etter \(rule)\(instead)."
         case .en:
-            return "Standard compensation of \(amount) (\(rule)), instead of fees."
+            let instead = f.isInsteadOfFees ? ", instead of fees" : ""
+            return
+                "The amount includes standard compensation of \(amount) under the Norwegian Late "
+                + "Payment Interest Act (\(rule))\(instead)."
         }
     }
 
