@@ -97,7 +97,8 @@ struct LegalBlocks {
         switch f.language {
         case .nb:
             let you = f.isBusiness ? "dere" : "du"
-            return "Da kan det komme flere kostnader i tillegg. Er \(you) uenig i "
+            return
+                "Da kan det komme flere kostnader i tillegg. Er \(you) \(f.isBusiness ? "uenige" : "uenig") i "
                 + "\(f.isPlural ? "kravene" : "kravet") eller i deler av "
                 + "\(f.isPlural ? "dem" : "det"), "
                 + "ber vi \(f.isBusiness ? "dere" : "deg") si fra innen fristen\(to)."
@@ -141,7 +142,7 @@ struct LegalBlocks {
         switch f.language {
         case .nb:
             "\(f.creditor) krever betaling for \(what). En innsigelse kan være kort: skriv eller "
-                + "fortell hva \(f.isBusiness ? "dere" : "du") er uenig i\(contact)."
+                + "fortell hva \(f.isBusiness ? "dere er uenige" : "du er uenig") i\(contact)."
         case .nn:
             "\(f.creditor) krev betaling for \(what). Ei innvending kan vere kort: skriv eller "
                 + "fortel kva \(f.isBusiness ? "de er usamde" : "du er usamd") i\(contact)."
@@ -248,8 +249,7 @@ struct LegalBlocks {
         case .en:
             let instead = f.isInsteadOfFees ? ", instead of fees" : ""
             return
-                "The amount includes standard compensation of \(amount) under the Norwegian Late "
-                + "Payment Interest Act (\(rule))\(instead)."
+                "The amount includes standard compensation of \(amount) (\(rule))\(instead)."
         }
     }
 

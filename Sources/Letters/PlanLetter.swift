@@ -143,17 +143,17 @@ private struct PlanTexts {
         case (.nn, false): return "Det går ingen renter så lenge avtalen blir følgd."
         case (.en, false): return "No interest runs for as long as the plan is kept."
         case (.nb, true):
-            let rate = rate == nil ? "" : ", nå \(now)\u{A0}p.a."
+            let rate = rate == nil ? "" : " (nå \(now)\u{A0}p.a.)"
             return
                 "Det løper forsinkelsesrente på det som ikke er betalt, med satsen som gjelder til "
                 + "enhver tid\(rate).\(onTop)"
         case (.nn, true):
-            let rate = rate == nil ? "" : ", no \(now)\u{A0}p.a."
+            let rate = rate == nil ? "" : " (no \(now)\u{A0}p.a.)"
             return
                 "Det går forseinkingsrente på det som ikkje er betalt, med satsen som gjeld til "
                 + "kvar tid\(rate).\(onTop)"
         case (.en, true):
-            let rate = rate == nil ? "" : ", now \(now) a year"
+            let rate = rate == nil ? "" : " (now \(now) a year)"
             return
                 "Late-payment interest runs on what has not been paid, at the rate in force at any "
                 + "time\(rate).\(onTop)"
