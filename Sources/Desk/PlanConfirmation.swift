@@ -19,19 +19,27 @@ extension BookDesk {
         return (try LetterPDFRenderer().render(letter), LetterText.render(letter))
     }
 
+    /// What is owed today, with the interest and costs that an instalment may hold. Without a rate the interest to today is
+    /// not known, and is left out as in a letter.
     private func planRequest(_ view: ClaimView) -> LetterRequest {
-        let owed = view.statement.openInvoice
+        let (claim, statement) = (view.claim, view.statement)
+        let isKnown = statement.missingRate == nil
+        let interest = isKnown ? statement.interest : .zero
+        let owed = isKnown ? statement.toPay : statement.openInvoice + statement.openCosts
         return LetterRequest(
             step: .nudge, tone: .neutral, language: view.debtor.language ?? book.language,
             audience: view.debtor.kind.treatedAs, sentOn: today, deadline: nil, creditor: sender,
             debtor: recipient(view.debtor),
             claims: [
                 ClaimLine(
-                    invoice: view.claim.invoice, concerns: view.claim.concerns,
-                    issued: view.claim.issued, due: view.claim.due, kid: view.claim.kid,
-                    principal: view.claim.principal, paid: view.claim.principal - owed,
-                    interest: .zero, interestFrom: nil, fees: .zero, toPay: owed)
-            ], feeInThisLetter: .zero, interestRate: nil,
-            noticeID: "A-\(view.claim.id)")
+                    invoice: claim.invoice, concerns: claim.concerns, issued: claim.issued,
+                    due: claim.due, kid: claim.kid, principal: claim.principal,
+                    paid: claim.principal + interest + statement.costs - owed,
+                    interest: interest,
+                    interestFrom: interest > .zero ? statement.interestFrom : nil,
+                    fees: statement.costs, toPay: owed)
+            ], feeInThisLetter: .zero,
+            interestRate: isKnown ? try? LateInterest.rate(on: today, law: law) : nil,
+            noticeID: "A-\(claim.id)")
     }
 }

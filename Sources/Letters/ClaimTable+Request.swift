@@ -9,10 +9,9 @@ extension ClaimTable {
         let columns = ClaimTable.columns(claims)
         let interestStarts = Set(claims.compactMap(\.interestFrom)).count
         self.columns = columns
-        let hasCompensation = claims.contains { $0.compensation != nil }
         headings = columns.map { column in
-            let label = column.heading(notice)
-            return (hasCompensation && label == .fees ? .costs : label).in(language)
+            let label = column == .fees ? ClaimTable.costs(claims) : column.heading(notice)
+            return label.in(language)
         }
         rows = claims.map { claim in
             Row(
@@ -28,6 +27,13 @@ extension ClaimTable {
             return wording.figures(claims.map(amount).sum())
         }
         totalAmount = wording.amount(request.total)
+    }
+
+    /// What the costs are called: fees or standard compensation by their own name, both together costs.
+    private static func costs(_ claims: [ClaimLine]) -> Label {
+        let compensation = claims.compactMap(\.compensation).sum()
+        if compensation == .zero { return .fees }
+        return compensation == claims.map(\.fees).sum() ? .compensation : .costs
     }
 
     private static func columns(_ claims: [ClaimLine]) -> [Column] {

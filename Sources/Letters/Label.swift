@@ -3,13 +3,16 @@ import Basics
 /// The short words around the text: headings, labels, footers.
 enum Label: CaseIterable, Sendable {
     // The specification.
-    case invoice, issued, due, kid, amount, principal, paid, interest, fees, costs, toPay, total
+    case invoice, issued, due, kid, amount, principal, paid, interest, fees, compensation, costs
+    case toPay, total
     case interestFrom
     // The head and foot of the letter.
     case date, reference, customer, organisation, telephone, page, pageOf
     // The payment box.
     case payHeading, payHeadingBusiness, payee, account, amountToPay, deadline, originalDue, eachKID
     case markWithInvoice, markWithInvoices
+    // A payment plan.
+    case instalment, instalmentKID
     // The QR code: short, since each letter makes the code finer and harder to read.
     case code, codeAccount, codeAmount, codeDeadline
 
@@ -33,6 +36,8 @@ enum Label: CaseIterable, Sendable {
         case .paid: ("Trukket fra", "Trekt frå", "Deducted")
         case .interest: ("Renter", "Renter", "Interest")
         case .fees: ("Gebyr", "Gebyr", "Fees")
+        case .compensation:
+            ("Standardkompensasjon", "Standardkompensasjon", "Standard compensation")
         case .costs: ("Kostnader", "Kostnader", "Costs")
         case .toPay: ("Å betale", "Å betale", "To pay")
         case .total: ("Sum å betale", "Sum å betale", "Total to pay")
@@ -66,6 +71,13 @@ enum Label: CaseIterable, Sendable {
             (
                 "Merk betalingen med fakturanumrene.", "Merk betalinga med fakturanummera.",
                 "Please mark the payment with the invoice numbers."
+            )
+        case .instalment: ("Avdrag", "Avdrag", "Instalment")
+        case .instalmentKID:
+            (
+                "Betal avdragene på den eldste fakturaen først, med KID som står ved den.",
+                "Betal avdraga på den eldste fakturaen først, med KID som står ved han.",
+                "Please pay instalments on the oldest invoice first, with the KID shown beside it."
             )
         case .code:
             ("Betalingsopplysninger", "Betalingsopplysningar", "Payment details")

@@ -70,7 +70,7 @@ struct LegalBlocks {
         }
     }
 
-    /// That an agency will be asked, under the act of 2026; by what costs is the agency's to say.
+    /// That an agency will be asked, under the act of 2026; what costs it adds is for the agency to say.
     private var transferWarning: String {
         let deadline = f.deadline ?? ""
         switch f.language {
@@ -97,7 +97,8 @@ struct LegalBlocks {
         switch f.language {
         case .nb:
             let you = f.isBusiness ? "dere" : "du"
-            return "Da kan det komme flere kostnader i tillegg. Er \(you) uenig i "
+            return
+                "Da kan det komme flere kostnader i tillegg. Er \(you) \(f.isBusiness ? "uenige" : "uenig") i "
                 + "\(f.isPlural ? "kravene" : "kravet") eller i deler av "
                 + "\(f.isPlural ? "dem" : "det"), "
                 + "ber vi \(f.isBusiness ? "dere" : "deg") si fra innen fristen\(to)."
@@ -141,7 +142,7 @@ struct LegalBlocks {
         switch f.language {
         case .nb:
             "\(f.creditor) krever betaling for \(what). En innsigelse kan være kort: skriv eller "
-                + "fortell hva \(f.isBusiness ? "dere" : "du") er uenig i\(contact)."
+                + "fortell hva \(f.isBusiness ? "dere er uenige" : "du er uenig") i\(contact)."
         case .nn:
             "\(f.creditor) krev betaling for \(what). Ei innvending kan vere kort: skriv eller "
                 + "fortel kva \(f.isBusiness ? "de er usamde" : "du er usamd") i\(contact)."
@@ -239,10 +240,16 @@ struct LegalBlocks {
         guard let amount = f.compensation else { return nil }
         let rule = citation(Citation(.forsinkelsesrenteloven, "§\u{A0}3\u{A0}a"))
         switch f.language {
-        case .nb: return "Standardkompensasjon \(amount) etter \(rule), i stedet for gebyrer."
-        case .nn: return "Standardkompensasjon \(amount) etter \(rule), i staden for gebyr."
+        case .nb:
+            let instead = f.isInsteadOfFees ? ", i stedet for gebyrer" : ""
+            return "Beløpet omfatter standardkompensasjon på \(amount) etter \(rule)\(instead)."
+        case .nn:
+            let instead = f.isInsteadOfFees ? ", i staden for gebyr" : ""
+            return "Beløpet omfattar standardkompensasjon på \(amount) etter \(rule)\(instead)."
         case .en:
-            return "Standard compensation of \(amount) (\(rule)), instead of fees."
+            let instead = f.isInsteadOfFees ? ", instead of fees" : ""
+            return
+                "The amount includes standard compensation of \(amount) (\(rule))\(instead)."
         }
     }
 

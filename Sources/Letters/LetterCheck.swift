@@ -55,7 +55,7 @@ enum LetterCheck {
         guard request.regime != .act2026 || fee == .zero else {
             throw Diagnostic(
                 "letter.fee", place: request.noticeID, found: "a fee of \(fee)",
-                expected: "no fee: none is set under the act of 2026 (§ 19)",
+                expected: "no fee: none has been set under inkassoloven (2026) § 19",
                 remedy: "make the request again from the claim's decision")
         }
         for claim in request.claims where claim.compensation ?? .zero > claim.fees {
@@ -67,14 +67,14 @@ enum LetterCheck {
         }
     }
 
-    /// Inkassoloven § 10 (2) d wants rate and from-date; no letter states interest without them.
+    /// Inkassoloven § 10 (2) d wants rate and from-date; no letter of any act states interest without them.
     private static func checkInterest(_ request: LetterRequest) throws(Diagnostic) {
         for claim in request.claims where claim.interest != .zero {
             guard claim.interestFrom != nil, request.interestRate != nil else {
                 throw Diagnostic(
                     "letter.interest", place: "\(request.noticeID), invoice \(claim.invoice)",
                     found: "interest of \(claim.interest) without a rate or a first day",
-                    expected: "both (inkassoloven § 10)",
+                    expected: "both, so that the debtor can compute it again",
                     remedy: "make the request again from the claim's statement")
             }
         }
@@ -84,19 +84,25 @@ enum LetterCheck {
         _ request: LetterRequest, _ notice: Notice
     ) throws(Diagnostic) {
         let daysMinimum: Int
+        let why: String
         switch notice {
         case .nudge, .reminder:
             if request.deadline == nil { return }
             daysMinimum = 0
-        case .collectionNotice, .transferWarning, .paymentDemand:
+            why = "set a deadline that can be kept, or none"
+        case .collectionNotice, .paymentDemand:
             daysMinimum = LetterComposer.deadlineDaysMinimum
+            why = "give the debtor the days the law asks for (inkassoloven §§ 9 and 10)"
+        case .transferWarning:
+            daysMinimum = LetterComposer.deadlineDaysMinimum
+            why = "give the debtor as many days before an agency as a collection notice gives"
         }
         guard let deadline = request.deadline, deadline - request.sentOn >= daysMinimum else {
             throw Diagnostic(
                 "letter.deadline", place: request.noticeID,
                 found: request.deadline?.iso ?? "no deadline",
                 expected: "\((request.sentOn + daysMinimum).iso) or later",
-                remedy: "give the debtor the days the law asks for (inkassoloven §§ 9 and 10)")
+                remedy: why)
         }
     }
 }

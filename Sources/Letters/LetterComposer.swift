@@ -7,7 +7,8 @@ import Law
 /// Pure: the same request always gives the same letter. What would make the letter unlawful or
 /// untrue is refused, never mended.
 public enum LetterComposer {
-    /// Days from sending to the deadline that inkassoloven §§ 9 and 10 ask for at least.
+    /// Days from sending to the deadline that inkassoloven §§ 9 and 10 ask for at least. The warning of transfer under the act
+    /// of 2026 gives as many by choice: no act sets a deadline for a creditor's own letter.
     static let deadlineDaysMinimum = 14
     /// More claims than one letter should carry; a guard against a runaway request.
     static let claimsMaximum = 1_000
@@ -16,16 +17,15 @@ public enum LetterComposer {
 
     /// The letter that says what the request holds.
     ///
-    /// - Throws: `letter.step` (the step sends no letter), `letter.claims` (none, or too many),
-    ///   `letter.sum` (a line does not add up), `letter.fee` (a nudge with a fee, or a fee the
-    ///   lines do not hold), `letter.deadline` (missing or under 14 days where the law demands
-    ///   one), `letter.interest` (interest without its rate or its first day), `letter.account`
-    ///   (nowhere to pay).
+    /// - Throws: `letter.step` (the step sends no letter, or is an agency's under the act of 2026),
+    ///   `letter.claims` (none, or too many), `letter.sum` (a line does not add up), `letter.fee` (a
+    ///   nudge with a fee, any under the act of 2026, or one the lines do not hold),
+    ///   `letter.compensation` (more than the line's costs), `letter.deadline` (missing or under 14
+    ///   days where one must be given), `letter.interest` (interest without its rate or its first
+    ///   day), `letter.account` (nowhere to pay).
     public static func compose(_ request: LetterRequest) throws(Diagnostic) -> Letter {
         guard let notice = Notice(request.step, request.regime ?? .act1988) else {
-            throw Diagnostic(
-                "letter.step", place: request.noticeID, found: request.step.name,
-                expected: "a step that sends a letter", remedy: "ask a person instead")
+            throw noLetter(request)
         }
         let clean = request.cleaned
         try LetterCheck.check(clean, notice)
@@ -53,6 +53,16 @@ public enum LetterComposer {
             footer: footer(clean),
             pageWord: Label.page.in(clean.language),
             pageOfWord: Label.pageOf.in(clean.language))
+    }
+
+    private static func noLetter(_ request: LetterRequest) -> Diagnostic {
+        let isAgencys = request.step == .paymentDemand
+        return Diagnostic(
+            "letter.step", place: request.noticeID, found: request.step.name,
+            expected: isAgencys
+                ? "a creditor's letter: inkassoloven (2026) § 21 leaves this one to agencies"
+                : "a step that sends a letter",
+            remedy: isAgencys ? "hand the claim over to an agency" : "ask a person instead")
     }
 
     private static func preheader(_ facts: LetterFacts) -> String {

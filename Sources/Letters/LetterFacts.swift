@@ -47,8 +47,11 @@ struct LetterFacts {
     let fee: String?
     /// Fees added by earlier letters; nil for none.
     let earlierFees: String?
-    /// False under the act of 2026, which has set no fees: a letter must not speak of any.
+    /// False under the act of 2026, which has set no fees, and where standard compensation covers those that could come: a
+    /// letter must then not speak of any.
     let mayFeesFollow: Bool
+    /// Standard compensation stands where fees could have; not under the act of 2026, which has set none.
+    let isInsteadOfFees: Bool
     /// Standard compensation claimed instead of fees; nil for none.
     let compensation: String?
     /// The yearly rate; nil when the letter states no interest.
@@ -81,7 +84,10 @@ struct LetterFacts {
         let fees = claims.map(\.fees).sum()
         let claimed = claims.compactMap(\.compensation).sum()
         let earlier = fees - request.feeInThisLetter - claimed
-        mayFeesFollow = request.regime != .act2026
+        isInsteadOfFees = request.regime != .act2026
+        mayFeesFollow =
+            request.regime != .act2026
+            && !claims.allSatisfy { $0.compensation ?? .zero > .zero }
         compensation = claimed > .zero ? wording.amount(claimed) : nil
         fee = request.feeInThisLetter > .zero ? wording.amount(request.feeInThisLetter) : nil
         earlierFees = earlier > .zero ? wording.amount(earlier) : nil

@@ -44,6 +44,13 @@ public struct ConsoleTexts: Sendable {
         }
     }
 
+    /// The same as it is called under the act that governs the letter: a creditor's collection notice is a warning of
+    /// transfer under the act of 2026.
+    public func step(_ name: String, regime: Regime) -> String {
+        let isWarning = regime == .act2026 && name == "collection-notice"
+        return step(isWarning ? "transfer-warning" : name)
+    }
+
     // MARK: - Headings
 
     public var customer: String { say("Kunde", "Kunde", "Customer") }

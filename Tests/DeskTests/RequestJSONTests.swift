@@ -22,19 +22,37 @@ import Testing
         }
     }
 
+    @Test func `What was stored before acts and compensation were named is read, as of 1988`()
+        throws
+    {
+        let old = Self.request("Berg", deadline: nil, interest: nil)
+        let json = String(decoding: RequestJSON.encode(old), as: UTF8.self)
+        #expect(!json.contains("regime") && !json.contains("compensation"))
+        let read = try BookDesk.decode(Array(json.utf8))
+        #expect(read.regime == nil)
+        #expect(read.claims.allSatisfy { $0.compensation == nil })
+    }
+
     private static let requests = [
         request("Berg & Sønn", deadline: nil, interest: nil),
         request(
             "\"A/S\" \\ tab\t linje\r\n \u{1}\u{8}\u{c}\u{1f}\u{7f}", deadline: nil, interest: nil),
         request("東京 😀 \u{A0}\u{2028}", deadline: Day(2026, 10, 22), interest: Day(2026, 9, 19)),
+        request("Ny lov", deadline: nil, interest: nil, regime: .act2026),
+        request(
+            "Kompensasjon", deadline: nil, interest: nil, regime: .act1988,
+            compensation: Money(ore: 3_500)),
     ]
 
-    private static func request(_ name: String, deadline: Day?, interest: Day?) -> LetterRequest {
+    private static func request(
+        _ name: String, deadline: Day?, interest: Day?, regime: Regime? = nil,
+        compensation: Money? = nil
+    ) -> LetterRequest {
         let line = ClaimLine(
             invoice: "40/101", concerns: name, issued: Day(2026, 9, 4), due: Day(2026, 9, 18),
             kid: "0001401017", principal: Money(kroner: 1_200), paid: Money(ore: -1),
             interest: Money(ore: 734), interestFrom: interest, fees: Money(ore: 3_500),
-            toPay: Money(ore: 124_235))
+            toPay: Money(ore: 124_235), compensation: compensation)
         return LetterRequest(
             step: .collectionNotice, tone: .firm, language: .nn, audience: .business,
             sentOn: Day(2026, 10, 8), deadline: deadline,
@@ -44,6 +62,6 @@ import Testing
             debtor: Recipient(
                 name: name, customerNumber: "7", addressLines: ["Gata 1", name], email: ""),
             claims: [line, line], feeInThisLetter: Money(ore: 3_500),
-            interestRate: interest == nil ? nil : 1225, noticeID: "P-1")
+            interestRate: interest == nil ? nil : 1225, noticeID: "P-1", regime: regime)
     }
 }

@@ -1,5 +1,6 @@
 import Basics
 import Claims
+import Foundation
 import Law
 import Letters
 import Testing
@@ -60,25 +61,74 @@ struct Act2026Tests {
         #expect(deadline?.code == "letter.deadline")
     }
 
-    @Test(
-        "Standard compensation stands as costs, by its own name and paragraph",
-        arguments: Language.allCases)
-    func compensation(language: Language) throws {
-        var request = Sample.request(.collectionNotice, .neutral, language, audience: .business)
-        let added = Money(kroner: 430) - request.claims[0].fees
-        request.claims[0].fees = Money(kroner: 430)
-        request.claims[0].compensation = Money(kroner: 430)
-        request.claims[0].toPay += added
-        request.feeInThisLetter = .zero
+    @Test("None of the rare ones cites the act of 1988 either", arguments: Sample.rare)
+    func rare(request: LetterRequest) throws {
+        guard request.regime == .act2026 else { return }
+        let text = all(try LetterComposer.compose(request))
+        for word in [
+            "inkassovarsel", "collection notice", "inkassoloven §", "inkassolova §",
+            "inkassoforskrift", "debt collection act", "gebyr", "fees",
+        ] {
+            // A nudge and its like say that they cost nothing; no other letter speaks of fees.
+            let isFee = word == "gebyr" || word == "fees"
+            if isFee && request.step == .nudge { continue }
+            #expect(!text.contains(word), "holds “\(word)”")
+        }
+    }
+
+    @Test("The warning fits one invoice and many, a person and a company")
+    func forms() throws {
+        for (language, one, many) in [
+            (Language.nb, "overlater vi det til", "overlater vi dem til"),
+            (.nn, "overlèt vi det til", "overlèt vi dei til"),
+            (.en, "we will hand it over", "we will hand them over"),
+        ] {
+            let single = try LetterComposer.compose(
+                Sample.act2026(.collectionNotice, .firm, language))
+            #expect(Shown.text(single).contains(one))
+            var request = Sample.many(3, language)
+            request.claims[0].toPay -= request.claims[0].fees
+            request.claims[0].fees = .zero
+            request.feeInThisLetter = .zero
+            request.regime = .act2026
+            let several = try LetterComposer.compose(request)
+            #expect(Shown.text(several).contains(many))
+            #expect(single.title != several.title)
+        }
+    }
+
+    @Test("A fee charged while the act of 1988 was in force still stands, as an earlier letter's")
+    func earlierFee() throws {
+        var request = Sample.act2026(.collectionNotice)
+        request.claims = [Sample.claim(interest: Money(ore: 3982), fees: Money(kroner: 38))]
         let letter = try LetterComposer.compose(request)
-        let heading = ["nb": "Kostnader", "nn": "Kostnader", "en": "Costs"][language.rawValue]
-        #expect(letter.table.headings.contains(heading ?? ""))
-        let terms = letter.terms.map(\.text).joined()
-        #expect(terms.contains("430"))
-        #expect(terms.contains("§\u{A0}3\u{A0}a"))
-        request.claims[0].compensation = Money(kroner: 431)
-        let fault = #expect(throws: Diagnostic.self) { try LetterComposer.compose(request) }
-        #expect(fault?.code == "letter.compensation")
+        #expect(letter.table.headings.contains("Gebyr"))
+        #expect(Shown.text(letter).contains("Gebyr for tidligere brev: 38,00 kr."))
+    }
+
+    @Test("The refusal of a payment demand tells whose letter it is")
+    func whose() {
+        let fault = #expect(throws: Diagnostic.self) {
+            try LetterComposer.compose(Sample.act2026(.paymentDemand))
+        }
+        #expect(fault?.expected.contains("agencies") == true)
+        let asked = #expect(throws: Diagnostic.self) {
+            try LetterComposer.compose(Sample.act2026(.ask))
+        }
+        #expect(asked?.expected == "a step that sends a letter")
+    }
+
+    @Test("A letter stored before there were two acts is one of 1988", arguments: Sample.steps)
+    func storedBefore(step: Step) throws {
+        let request = Sample.request(step)
+        let json = try JSONEncoder().encode(request)
+        let text = String(decoding: json, as: UTF8.self)
+        #expect(!text.contains("regime"))
+        #expect(!text.contains("compensation"))
+        let read = try JSONDecoder().decode(LetterRequest.self, from: json)
+        var named = read
+        named.regime = .act1988
+        #expect(try LetterComposer.compose(read) == LetterComposer.compose(named))
     }
 }
 

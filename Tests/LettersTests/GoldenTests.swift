@@ -34,8 +34,36 @@ struct GoldenTests {
         }
     }
 
+    @Test("A reminder whose rate is missing reads as reviewed", arguments: Language.allCases)
+    func withoutRate(language: Language) throws {
+        try compare(Sample.withoutRate(.neutral, language), "without-rate-\(language.rawValue)")
+    }
+
+    @Test("Standard compensation reads as reviewed under both acts", arguments: Language.allCases)
+    func compensation(language: Language) throws {
+        for regime in [Regime.act1988, .act2026] {
+            let request = Sample.compensated(.collectionNotice, .neutral, language, regime)
+            let act = regime == .act2026 ? "act2026-" : ""
+            try compare(request, "\(act)compensation-\(language.rawValue)")
+        }
+    }
+
+    @Test("A payment plan reads as reviewed", arguments: Language.allCases)
+    func plan(language: Language) throws {
+        for (audience, bearsInterest) in [(DebtorKind.consumer, true), (.business, false)] {
+            let (plan, request) = try Sample.plan(
+                language, audience: audience, bearsInterest: bearsInterest)
+            let kind = audience == .business ? "business-" : ""
+            try compare(
+                LetterComposer.compose(plan, for: request), "plan-\(kind)\(language.rawValue)")
+        }
+    }
+
     private func compare(_ request: LetterRequest, _ name: String) throws {
-        let letter = try LetterComposer.compose(request)
+        try compare(LetterComposer.compose(request), name)
+    }
+
+    private func compare(_ letter: Letter, _ name: String) throws {
         let head = "Subject: \(letter.subject)\n\n"
         try compare(head + LetterText.render(letter), "\(name).txt")
         try compare(LetterHTML.render(letter), "\(name).html")

@@ -1,6 +1,7 @@
 import Basics
 import Claims
 import Foundation
+import Law
 import Letters
 import Testing
 
@@ -16,7 +17,8 @@ struct GoodPracticeTests {
         "skuffet", "dårlig betaler", "nemnd", "finansklage", "domstol",
     ]
 
-    @Test("No letter threatens with what the sender may not do", arguments: Sample.all)
+    @Test(
+        "No letter threatens with what the sender may not do", arguments: Sample.all + Sample.rare)
     func forbiddenWords(request: LetterRequest) throws {
         let letter = try LetterComposer.compose(request)
         let all = (LetterText.render(letter) + LetterHTML.render(letter) + letter.subject)
@@ -26,7 +28,9 @@ struct GoodPracticeTests {
         }
     }
 
-    @Test("Nothing that shows outside the letter speaks of collection", arguments: Sample.all)
+    @Test(
+        "Nothing that shows outside the letter speaks of collection",
+        arguments: Sample.all + Sample.rare)
     func discreet(request: LetterRequest) throws {
         let letter = try LetterComposer.compose(request)
         for shown in [letter.subject, letter.preheader] {
@@ -43,7 +47,7 @@ struct GoodPracticeTests {
         #expect(LetterHTML.render(letter).contains("<title>\(letter.subject)</title>"))
     }
 
-    @Test("The heading stays out of a mailbox's preview", arguments: Sample.all)
+    @Test("The heading stays out of a mailbox's preview", arguments: Sample.all + Sample.rare)
     func preview(request: LetterRequest) throws {
         let letter = try LetterComposer.compose(request)
         let text = LetterText.render(letter)
@@ -56,7 +60,7 @@ struct GoodPracticeTests {
         #expect(before.split(separator: "&#847;").count > 100)
     }
 
-    @Test("Neither nudge nor reminder hints at collection", arguments: Sample.all)
+    @Test("Neither nudge nor reminder hints at collection", arguments: Sample.all + Sample.rare)
     func noHint(request: LetterRequest) throws {
         guard request.step <= .reminder else { return }
         let letter = try LetterComposer.compose(request)
@@ -75,6 +79,37 @@ struct GoodPracticeTests {
             #expect(Set(letters.map(\.terms)).count == 1)
             #expect(Set(letters.map { $0.opening.filter(\.isStrong) }).count == 1)
             #expect(Set(letters.map { $0.opening }).count == 3)
+        }
+        for step in Sample.steps.dropLast() {
+            let letters = try Tone.allCases.map {
+                try LetterComposer.compose(Sample.act2026(step, $0, language))
+            }
+            #expect(Set(letters.map(\.terms)).count == 1)
+            #expect(Set(letters.map { $0.opening.filter(\.isStrong) }).count == 1)
+            #expect(Set(letters.map { $0.opening }).count == 3)
+        }
+    }
+
+    @Test(
+        "The confirmation of a plan holds no threat and is discreet", arguments: Language.allCases)
+    func plan(language: Language) throws {
+        for audience in [DebtorKind.consumer, .business] {
+            for bearsInterest in [true, false] {
+                let (plan, request) = try Sample.plan(
+                    language, audience: audience, bearsInterest: bearsInterest)
+                let letter = try LetterComposer.compose(plan, for: request)
+                let all = (LetterText.render(letter) + LetterHTML.render(letter)).lowercased()
+                let pressing = [
+                    "inkasso", "debt collection", "rettslig", "rettsleg", "legal", "varsel",
+                ]
+                for word in GoodPracticeTests.forbidden + pressing {
+                    #expect(!all.contains(word), "holds “\(word)”")
+                }
+                for word in ["gjeld", "debt", "kr", "purring", "gebyr"] {
+                    #expect(!letter.subject.lowercased().contains(word))
+                }
+                #expect(letter.preheader == letter.subject)
+            }
         }
     }
 

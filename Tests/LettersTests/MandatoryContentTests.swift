@@ -4,18 +4,72 @@ import Law
 import Letters
 import Testing
 
-/// What a letter must hold by law or good practice, in the words of its language.
-private func mandatory(_ step: Step, _ language: Language) -> [String] {
-    var words: [String]
-    switch language {
-    case .nb, .nn: words = ["01.09.2026", "15.09.2026"]
-    case .en: words = ["1 Sep 2026", "15 Sep 2026"]
-    }
-    words += [
+/// Who, to whom, about what, and how to pay: in every letter.
+private func basics(_ language: Language) -> [String] {
+    let days =
+        switch language {
+        case .nb, .nn: ["01.09.2026", "15.09.2026"]
+        case .en: ["1 Sep 2026", "15 Sep 2026"]
+        }
+    return days + [
         "Fjordvik Rør AS", "310 123 455", "Kari Nordmann", "P-1042", "10002", "40109",
         "Rørleggerarbeid, bad 2. etasje", "9999 10 42764", "0002401099",
         "post@fjordvikror.example", "55 12 34 56",
     ]
+}
+
+private func mandatory(_ request: LetterRequest) -> [String] {
+    request.regime == .act2026
+        ? mandatory2026(request.step, request.language)
+        : mandatory1988(request.step, request.language)
+}
+
+/// What a creditor's letter holds under the act of 2026: no fee, and instead of the inkassovarsel a warning that an agency
+/// will be asked to collect.
+private func mandatory2026(_ step: Step, _ language: Language) -> [String] {
+    switch (step, language) {
+    case (.nudge, _): return mandatory1988(step, language)
+    case (.reminder, .nb):
+        return basics(language) + ["Purring", "3 490,00 kr", "14.10.2026", "allerede betalt"]
+    case (.reminder, .nn):
+        return basics(language) + ["Purring", "3 490,00 kr", "14.10.2026", "alt betalt"]
+    case (.reminder, .en):
+        return basics(language) + [
+            "Reminder", "NOK 3 490.00", "14 October 2026", "already paid",
+        ]
+    case (.collectionNotice, .nb):
+        return basics(language) + [
+            "Kravet kan bli sendt til inkasso", "3 529,82 kr", "Hovedstol", "3 490,00", "39,82",
+            "Hvis kravet ikke er betalt senest 02.11.2026, overlater vi det til et "
+                + "inkassoforetak.",
+            "kan det komme flere kostnader", "Er du uenig i kravet", "si fra innen fristen",
+            "Forsinkelsesrente 12,25 % p.a.", "fra 16.09.2026", "allerede betalt",
+        ]
+    case (.collectionNotice, .nn):
+        return basics(language) + [
+            "Kravet kan bli sendt til inkasso", "3 529,82 kr", "Hovudstol", "3 490,00", "39,82",
+            "Dersom kravet ikkje er betalt seinast 02.11.2026, overlèt vi det til eit "
+                + "inkassoføretak.",
+            "kan det kome fleire kostnader", "Er du usamd i kravet", "seie frå innan fristen",
+            "Forseinkingsrente 12,25 % p.a.", "frå 16.09.2026", "alt betalt",
+        ]
+    case (.collectionNotice, .en):
+        return basics(language) + [
+            "The claim may be sent to debt collection", "NOK 3 529.82", "Principal", "3 490.00",
+            "39.82",
+            "If the claim has not been paid by 2 November 2026 at the latest, we will hand it "
+                + "over to a debt collection agency.",
+            "Further costs may then be added", "If you disagree with the claim",
+            "tell us before the deadline", "interest of 12.25% a year",
+            "from 16 September 2026", "already paid",
+        ]
+    case (.paymentDemand, _), (.ask, _): return []
+    }
+}
+
+/// What a letter must hold by law or good practice, in the words of its language.
+private func mandatory1988(_ step: Step, _ language: Language) -> [String] {
+    var words = basics(language)
     switch (step, language) {
     case (.nudge, .nb): words += ["3 490,00 kr", "allerede betalt", "gebyr"]
     case (.nudge, .nn): words += ["3 490,00 kr", "alt betalt", "gebyr"]
@@ -91,12 +145,12 @@ private func mandatory(_ step: Step, _ language: Language) -> [String] {
 
 @Suite("What every letter must hold")
 struct MandatoryContentTests {
-    @Test("Text and HTML hold every element of the step", arguments: Sample.act1988)
+    @Test("Text and HTML hold every element of the step", arguments: Sample.all)
     func textAndHTML(request: LetterRequest) throws {
         let letter = try LetterComposer.compose(request)
         let text = Shown.text(letter)
         let html = Shown.html(letter)
-        for words in mandatory(request.step, request.language) {
+        for words in mandatory(request) {
             #expect(text.contains(words), "text lacks “\(words)”")
             #expect(html.contains(words), "HTML lacks “\(words)”")
         }
@@ -105,14 +159,14 @@ struct MandatoryContentTests {
     // Needs poppler's pdftotext; skipped where it is missing.
     @Test(
         "The PDF holds every element of the step", .enabled(if: Tool.pdftotext.isPresent),
-        arguments: Sample.act1988)
+        arguments: Sample.all)
     func pdf(request: LetterRequest) throws {
         let letter = try LetterComposer.compose(request)
         let pdf = try LetterPDFRenderer().render(letter)
         let (status, output) = try Tool.pdftotext.run(["-layout", "FILE", "-"], on: pdf)
         #expect(status == 0)
         let text = Shown.flat(output)
-        for words in mandatory(request.step, request.language) {
+        for words in mandatory(request) {
             #expect(text.contains(words), "PDF lacks “\(words)”")
         }
     }

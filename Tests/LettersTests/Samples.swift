@@ -58,7 +58,8 @@ enum Sample {
 
     static func claim(
         _ invoice: Int = 40109, kid: String? = nil, principal: Money = Money(kroner: 3490),
-        paid: Money = .zero, interest: Money = .zero, fees: Money = .zero, laterBy days: Int = 0
+        paid: Money = .zero, interest: Money = .zero, fees: Money = .zero,
+        compensation: Money? = nil, laterBy days: Int = 0
     ) -> ClaimLine {
         ClaimLine(
             invoice: String(invoice), concerns: "Rørleggerarbeid, bad 2. etasje",
@@ -66,7 +67,7 @@ enum Sample {
             kid: kid ?? KID.make(payload: "0002\(invoice)", .mod10)?.text ?? "",
             principal: principal, paid: paid, interest: interest,
             interestFrom: interest == .zero ? nil : Day(2026, 9, 16) + days, fees: fees,
-            toPay: principal - paid + interest + fees)
+            toPay: principal - paid + interest + fees, compensation: compensation)
     }
 
     /// A collection notice for several invoices of one business.
@@ -91,6 +92,61 @@ enum Sample {
         request.claims[0].fees = .zero
         request.feeInThisLetter = .zero
         return request
+    }
+
+    /// A reminder whose fee is not known, because its rate is missing: it goes without one.
+    static func withoutRate(_ tone: Tone, _ language: Language = .nb) -> LetterRequest {
+        var request = request(.reminder, tone, language)
+        request.claims = [claim()]
+        request.feeInThisLetter = .zero
+        return request
+    }
+
+    /// A letter to a business of whom standard compensation is claimed, which covers its fee.
+    static func compensated(
+        _ step: Step, _ tone: Tone = .neutral, _ language: Language = .nb, _ regime: Regime? = nil
+    ) -> LetterRequest {
+        var request = request(step, tone, language, audience: .business)
+        let old = request.claims[0]
+        request.claims = [
+            claim(
+                paid: old.paid, interest: old.interest, fees: Money(kroner: 430),
+                compensation: Money(kroner: 430))
+        ]
+        request.feeInThisLetter = .zero
+        request.regime = regime
+        return request
+    }
+
+    /// A payment plan with its letter's request: 3 605,82 kr in three parts.
+    static func plan(
+        _ language: Language = .nb, audience: DebtorKind = .consumer, bearsInterest: Bool = true
+    ) throws -> (plan: InstalmentPlan, request: LetterRequest) {
+        var request = request(.nudge, .neutral, language, audience: audience)
+        request.sentOn = Day(2026, 10, 19)
+        request.claims = [claim(interest: Money(ore: 3982), fees: Money(kroner: 76))]
+        request.interestRate = 1225
+        request.noticeID = "A-17"
+        let plan = try InstalmentPlan(
+            InstalmentPlan.sharing(request.total, over: 3, from: Day(2026, 12, 1)),
+            bearsInterest: bearsInterest)
+        return (plan, request)
+    }
+
+    /// Letters that are rare: without a rate, with standard compensation, to businesses and for several invoices under the
+    /// act of 2026.
+    static let rare: [LetterRequest] = Language.allCases.flatMap { language in
+        var several = many(3, language)
+        several.claims[0].toPay -= several.claims[0].fees
+        several.claims[0].fees = .zero
+        several.feeInThisLetter = .zero
+        several.regime = .act2026
+        return Tone.allCases.flatMap { tone in
+            several.tone = tone
+            return [withoutRate(tone, language), several]
+                + steps.map { compensated($0, tone, language) }
+                + steps.dropLast().map { compensated($0, tone, language, .act2026) }
+        }
     }
 
     /// Every step in every tone and language, as the golden files have them; then the letters of the act of 2026.
