@@ -44,7 +44,7 @@ extension StoryRunner {
         do throws(MissingRate) {
             let fee = try CollectionFee.lawyerLed(
                 collectionCase(index, on: day), demandDeadline: deadline, ownFees: statement.fees,
-                law: law)
+                earlier: (demandSentOn: demand.sentOn, letters: claim.letters(on: day)), law: law)
             let first = CollectionFee.lawyerLedFrom(demandDeadline: deadline)
             return Found(
                 fee?.decimal ?? "none", "from \(first.iso), own fees \(statement.fees.decimal)")
@@ -57,10 +57,11 @@ extension StoryRunner {
     func heavyFrom(_ index: Int, on day: Day) -> Day? {
         guard let demand = demand(index, on: day) else { return nil }
         let first = CollectionFee.heavyFrom(demandDeadline: demand.deadline)
-        let letters = claims[index].claim.letters(on: day)
+        let claim = claims[index].claim
         return CollectionFee.isHeavy(
             on: first, demandSentOn: demand.sentOn, demandDeadline: demand.deadline,
-            letters: letters) ? first : nil
+            letters: claim.letters(on: day), due: claim.terms(on: day, law.conventions).due)
+            ? first : nil
     }
 
     func find(_ act: CourtFee.Act, afterConciliation: Bool, on day: Day) -> Found {
