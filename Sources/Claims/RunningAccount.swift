@@ -18,6 +18,8 @@ struct RunningAccount {
     private var free: [(from: Day, to: Day)] = []
     private var rounding: InterestRounding
     private var feesWaived = Money.zero
+    /// The facts whose fees have fallen away, so that a second objection waives them no more.
+    private var waivedFacts: Set<Int64> = []
     /// Fees that bear interest from the day after theirs, where the company has chosen that fees do.
     private var maturing: [(day: Day, fee: Money)] = []
     /// Costs that payments and waivers have covered, oldest first.
@@ -256,18 +258,22 @@ extension RunningAccount {
     private mutating func waiveFees(since: Day?, before day: Day, _ claim: Claim) {
         let standing = netCosts
         var sum = Money.zero
-        for fact in claim.facts where fact.on <= day {
+        for fact in claim.facts where fact.on <= day && !waivedFacts.contains(fact.id) {
             switch fact.event {
             case .noticed(let notice):
                 let isCounted = since.map { notice.sentOn >= $0 } ?? true
-                if isCounted && !claim.isCalledBack(notice.id, through: statement.on) {
-                    sum += notice.fee
+                guard isCounted, !claim.isCalledBack(notice.id, through: statement.on) else {
+                    continue
                 }
-            case .chargedBefore(let fee): if since == nil { sum += fee }
+                sum += notice.fee
+            case .chargedBefore(let fee):
+                guard since == nil else { continue }
+                sum += fee
             default: continue
             }
+            waivedFacts.insert(fact.id)
         }
-        feesWaived = max(feesWaived, min(sum, statement.fees))
+        feesWaived = min(feesWaived + sum, statement.fees)
         let waived = standing - netCosts
         statement.waived += waived
         maturing.removeAll { fee in

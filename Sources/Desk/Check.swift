@@ -9,6 +9,8 @@ public struct CheckedLetter: Sendable {
     public let claim: Claim
     public let debtor: Debtor
     public let review: LetterReview
+    /// The step's name under the act that governed it.
+    public let stepName: String
 }
 
 extension BookDesk {
@@ -60,11 +62,11 @@ extension BookDesk {
                     try Self.decode($0.request).claims.first { $0.invoice == claim.invoice }
                 }?
                 .interest
+            let law = try law(asOf: notice.sentOn, in: scope)
             return CheckedLetter(
                 claim: claim, debtor: debtor,
-                review: LetterReview(
-                    notice, on: claim, statedInterest: stated,
-                    law: try law(asOf: notice.sentOn, in: scope)))
+                review: LetterReview(notice, on: claim, statedInterest: stated, law: law),
+                stepName: notice.step.name(law.regime(on: notice.sentOn)))
         }
     }
 }

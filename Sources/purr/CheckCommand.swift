@@ -48,7 +48,7 @@ struct CheckPage {
             let review = letter.review
             let verdict = review.isLawful ? "✓ \(words.lawful)" : "✗ \(words.unlawful)"
             Swift.print(
-                Console.bold("P-\(review.notice.id)  \(texts.step(review.notice.step.name))")
+                Console.bold("P-\(review.notice.id)  \(texts.step(letter.stepName))")
                     + "  \(review.notice.sentOn.text)  \(texts.invoice) \(letter.claim.invoice), "
                     + "\(letter.debtor.name)  \(verdict)")
             let clock = ClockTexts(texts.language)

@@ -57,13 +57,15 @@ struct ClaimCommand: ParsableCommand {
         let desk = try options.desk()
         let texts = ConsoleTexts(desk.book.language)
         let view = try desk.view(try desk.claimID(claim), asOf: asOf)
-        if json { return try Console.json(ClaimJSON(view, texts.language)) }
+        if json { return try Console.json(ClaimJSON(view, desk.law, texts.language)) }
         let claim = view.claim
         print(Console.bold("\(texts.invoice) \(claim.invoice), \(view.debtor.name)"))
         print("  \(texts.due) \(claim.due.text), KID \(claim.kid.isEmpty ? "–" : claim.kid)")
         print("")
         print("  \(claim.issued.text)  \(texts.invoice) \(claim.invoice): \(claim.principal.text)")
-        for fact in claim.facts { print("  \(fact.on.text)  \(Timeline.line(fact, texts))") }
+        for fact in claim.facts {
+            print("  \(fact.on.text)  \(Timeline.line(fact, desk.law, texts))")
+        }
         print("")
         StatementPage(view.statement, texts.language).print()
     }
@@ -134,7 +136,7 @@ struct ClaimJSON: Codable {
         }
     }
 
-    init(_ view: ClaimView, _ language: Language) {
+    init(_ view: ClaimView, _ law: LawBook, _ language: Language) {
         id = view.claim.id.number
         invoice = view.claim.invoice
         customer = view.debtor.number
@@ -161,6 +163,6 @@ struct ClaimJSON: Codable {
         nextDay = view.decision.nextDay
         reasons = view.decision.reasons.map { ReasonView($0, language) }
         let texts = ConsoleTexts(language)
-        timeline = view.claim.facts.map { Entry(day: $0.on, text: Timeline.line($0, texts)) }
+        timeline = view.claim.facts.map { Entry(day: $0.on, text: Timeline.line($0, law, texts)) }
     }
 }

@@ -30,7 +30,7 @@ struct ExplainCommand: ParsableCommand {
         let desk = try options.desk()
         let language = language ?? desk.book.language
         let view = try desk.view(try desk.claimID(claim), asOf: asOf)
-        if json { return try Console.json(ExplainJSON(view, language)) }
+        if json { return try Console.json(ExplainJSON(view, desk.law, language)) }
         ExplainPage(view, desk.law, language).print()
     }
 }
@@ -173,8 +173,8 @@ struct ExplainJSON: Encodable {
     let claim: ClaimJSON
     let clock: ClockJSON
 
-    init(_ view: ClaimView, _ language: Language) {
-        claim = ClaimJSON(view, language)
+    init(_ view: ClaimView, _ law: LawBook, _ language: Language) {
+        claim = ClaimJSON(view, law, language)
         clock = ClockJSON(view.clock, language)
     }
 

@@ -247,7 +247,7 @@ struct TellingJSON: Codable {
             missingRate = statement.missingRate
             let texts = ConsoleTexts(language)
             timeline = claim.claim.facts.map {
-                Entry(day: $0.on, text: Timeline.line($0, texts))
+                Entry(day: $0.on, text: Timeline.line($0, .shipped, texts))
             }
         }
     }

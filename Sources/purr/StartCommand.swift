@@ -3,6 +3,7 @@ import Basics
 import Claims
 import Delivery
 import Desk
+import Law
 import Foundation
 import Store
 import Texts
@@ -49,7 +50,9 @@ struct StartCommand: AsyncParsableCommand {
         let outcome = try await desk.work(
             Post(mail: nil, folder: FolderChannel(directory: folder)))
         for item in outcome.items {
-            print("  P-\(item.notice.id)  \(texts.step(item.notice.step.name))  \(item.detail)")
+            print(
+                "  P-\(item.notice.id)  \(texts.step(item.notice.step.name(desk.law.regime(on: item.notice.letterDay))))  \(item.detail)"
+            )
         }
         if approval.letters.isEmpty && outcomes.allSatisfy(\.changedNothing) {
             print("  " + texts.nothingChanged)

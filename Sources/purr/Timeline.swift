@@ -5,14 +5,14 @@ import Texts
 
 /// One line a fact.
 enum Timeline {
-    static func line(_ fact: Fact, _ texts: ConsoleTexts) -> String {
+    static func line(_ fact: Fact, _ law: LawBook, _ texts: ConsoleTexts) -> String {
         switch fact.event {
         case .paid(let receipt): "+ \(receipt.amount.text) (\(receipt.payment))"
         case .reversed(let receipt): "− \(receipt.amount.text) (\(receipt.payment))"
         case .credited(let credit): texts.credited(credit.amount, credit.reference)
         case .chargedBefore(let fee): "\(texts.fee) \(fee.text)"
         case .noticed(let notice):
-            "P-\(notice.id) \(texts.step(notice.step.name))"
+            "P-\(notice.id) \(texts.step(notice.step.name(law.regime(on: notice.sentOn))))"
                 + (notice.deadline.map { ", \(texts.deadline.lowercased()) \($0.text)" } ?? "")
                 + (notice.fee > .zero ? ", \(texts.fee.lowercased()) \(notice.fee.text)" : "")
         case .recalled(let id, let why): "P-\(id) \(texts.state("recalled")) (\(why))"
