@@ -141,13 +141,18 @@ public struct BankEntry: Hashable, Sendable {
     public var payerAccount: String
     /// The bank's own reference: archive reference, AcctSvcrRef; may be empty or not unique.
     public var reference: String
+    /// What the payer named in fields made for it: invoice numbers, RF references. Also in `text`.
+    public var named: [String]
+    /// What banks kept of the payer's amount on the way, in øre, zero or positive; not part of `amount`.
+    public var charges: Money
     /// Record, line or element, counted from 1, for messages.
     public var position: Int
 
     public init(
         kind: Kind, account: AccountNumber, booked: Day, ordered: Day? = nil, amount: Money,
         currency: String = "NOK", kid: String = "", text: String = "", payerName: String = "",
-        payerAccount: String = "", reference: String = "", position: Int = 0
+        payerAccount: String = "", reference: String = "", named: [String] = [],
+        charges: Money = .zero, position: Int = 0
     ) {
         self.kind = kind
         self.account = account
@@ -160,6 +165,8 @@ public struct BankEntry: Hashable, Sendable {
         self.payerName = payerName
         self.payerAccount = payerAccount
         self.reference = reference
+        self.named = named
+        self.charges = charges
         self.position = position
     }
 }
@@ -168,21 +175,27 @@ public struct BankEntry: Hashable, Sendable {
 public struct BankStatement: Hashable, Sendable {
     public var account: AccountNumber
     public var currency: String
+    /// The first day the file covers, inclusive; nil when it does not tell.
+    public var from: Day?
     /// The last day the file is known to cover, inclusive: what makes bank data fresh.
     public var through: Day
-    /// Booked balances, when told.
+    /// Booked balances before the first and after the last entry, when told.
     public var opening: Money?
     public var closing: Money?
+    /// The statement's own number or name at the bank; may be empty.
+    public var identity: String
 
     public init(
-        account: AccountNumber, currency: String = "NOK", through: Day, opening: Money? = nil,
-        closing: Money? = nil
+        account: AccountNumber, currency: String = "NOK", from: Day? = nil, through: Day,
+        opening: Money? = nil, closing: Money? = nil, identity: String = ""
     ) {
         self.account = account
         self.currency = currency
+        self.from = from
         self.through = through
         self.opening = opening
         self.closing = closing
+        self.identity = identity
     }
 }
 
