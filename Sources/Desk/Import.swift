@@ -82,7 +82,8 @@ extension BookDesk {
         let source = try ByteSource(path: path)
         let total = source.totalBytes
         let stream = RecordStream(source: source, options: options)
-        var intake = try Intake(scope, law: law, importID: importID, at: at)
+        var intake = try Intake(
+            scope, law: law, matcher: matcher(scope), importID: importID, at: at)
         let summary = try stream.forEachBatch { batch in
             try intake.take(batch)
             progress(Progress(.reading, done: source.position, total: total))

@@ -8,9 +8,15 @@ import Store
 struct Intake {
     private let scope: BookConnection
     private let law: LawBook
+    private let importID: Int64
     private let at: Int64
     private let writer: PaymentWriter
     private let placer: PaymentPlacer
+    private let matcher: Matcher
+    /// What the file has told of each account's day.
+    private var days: [AccountDay: ImportDay] = [:]
+    /// Statements with both balances, each once: a reader may tell of one before and after its entries.
+    private var balances: [AccountNumber: [BankStatement]] = [:]
     private var customers: [String: Customer] = [:]
     /// Credits, fees and loose payments wait until every invoice of the list is in the book.
     private var others: [OpenItemRecord] = []
@@ -19,6 +25,7 @@ struct Intake {
     private var hasItems = false
     /// Claims beyond this number came with this file.
     private let lastClaimBefore: Int64
+    private let lastPaymentBefore: Int64
     private(set) var outcome = ImportOutcome(file: "")
 
     private struct Customer {
@@ -34,13 +41,18 @@ struct Intake {
         let place: String
     }
 
-    init(_ scope: BookConnection, law: LawBook, importID: Int64, at: Int64) throws {
+    init(
+        _ scope: BookConnection, law: LawBook, matcher: Matcher, importID: Int64, at: Int64
+    ) throws {
         self.scope = scope
         self.law = law
+        self.importID = importID
         self.at = at
+        self.matcher = matcher
         writer = try PaymentWriter(scope, importID: importID, at: at)
-        placer = try PaymentPlacer(scope, law: law, at: at)
+        placer = PaymentPlacer(scope: scope, law: law, at: at, matcher: matcher)
         lastClaimBefore = try scope.last("claim")
+        lastPaymentBefore = try scope.last("payment")
     }
 
     mutating func take(_ batch: RecordBatch) throws {
@@ -49,7 +61,7 @@ struct Intake {
             case .customer(let customer): try take(customer)
             case .openItem(let item): try take(item)
             case .statement(let statement):
-                try scope.note(account: statement.account.text, through: statement.through)
+                try take(statement)
             case .mandate(let mandate):
                 try scope.setMandate(kid: mandate.kid, isActive: mandate.change != .deleted, at: at)
                 outcome.mandates += 1
@@ -58,6 +70,7 @@ struct Intake {
             }
         }
         outcome.entriesIgnored += batch.ignored
+        for (day, figures) in batch.days { days[day, default: ImportDay()] += figures }
         if !batch.payments.isEmpty {
             try writer.write(batch.payments)
             try placeLeftovers()
@@ -72,15 +85,65 @@ struct Intake {
             for item in known { try compare(item, asOf: asOf) }
             try scope.setListedThrough(asOf, ofClaimsAfter: lastClaimBefore)
             try scope.note(listedThrough: asOf)
-            outcome.paymentsPlacedLater = try PaymentPlacer(scope, law: law, at: at)
-                .retryWaiting()
         }
+        try matchWaiting()
+        try keepTold()
         _ = try scope.explainLumpSums()
         outcome.paymentsAdded = writer.added
         outcome.paymentsKnown = writer.known
         outcome.paymentsAmount = writer.addedAmount
         outcome.paymentsPlaced += writer.placed
         outcome.paymentsWaiting = outcome.paymentsAdded - outcome.paymentsPlaced
+    }
+
+    /// Looks again at all that waits: an invoice may have come after its payment, and a payment may be told by more than a KID.
+    private mutating func matchWaiting() throws {
+        guard hasItems || writer.added > writer.placed else { return }
+        var found = hasItems ? try placer.retryWaiting() : []
+        found += try placer.settleListed(through: scope.allListedThrough())
+        found += try matcher.run()
+        found += try placer.settleListed(through: scope.listedThrough())
+        let isNew = found.count { $0.number > lastPaymentBefore }
+        outcome.paymentsPlaced += isNew
+        outcome.paymentsPlacedLater += found.count - isNew
+    }
+
+    private mutating func take(_ statement: BankStatement) throws {
+        try scope.note(account: statement.account.text, through: statement.through)
+        guard statement.opening != nil, statement.closing != nil else { return }
+        var told = balances[statement.account, default: []]
+        if !told.contains(statement) { told.append(statement) }
+        balances[statement.account] = told
+    }
+
+    /// Keeps what the file told, for the proof that all of it was placed, and follows the accounts' balances.
+    private mutating func keepTold() throws {
+        for (account, figures) in writer.days {
+            for (day, figures) in figures {
+                days[AccountDay(account: account, day: day), default: ImportDay()] += figures
+            }
+        }
+        for (day, figures) in days.sorted(by: {
+            ($0.key.account, $0.key.day) < ($1.key.account, $1.key.day)
+        }) {
+            try scope.insert(figures, of: day.account, on: day.day, importID: importID)
+        }
+        for (account, statements) in balances.sorted(by: { $0.key.text < $1.key.text }) {
+            for statement in statements {
+                guard let opening = statement.opening, let closing = statement.closing else {
+                    continue
+                }
+                try scope.insert(
+                    StatedBalance(
+                        from: statement.from, through: statement.through, opening: opening,
+                        closing: closing), of: account.text, currency: statement.currency,
+                    identity: statement.identity, importID: importID)
+            }
+        }
+        guard !balances.isEmpty else { return }
+        for gap in try scope.openBreaks() where balances[gap.account] != nil {
+            outcome.findings.append(gap.diagnostic)
+        }
     }
 
     private mutating func placeLeftovers() throws {
@@ -277,9 +340,11 @@ struct Intake {
     }
 
     /// A credit that nobody has allocated waits as a payment and holds its customer's letters.
-    private func takeUnallocated(
+    private mutating func takeUnallocated(
         _ item: OpenItemRecord, _ customer: Customer, text: String
     ) throws {
+        days[AccountDay(account: "", day: item.issued), default: ImportDay()].tell(
+            -item.remaining, isOwn: false)
         try writer.write([
             NewPayment(
                 kind: .payment, family: .ledger, account: "", booked: item.issued, ordered: nil,

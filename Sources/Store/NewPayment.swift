@@ -32,6 +32,10 @@ public struct NewPayment: Sendable {
     public var payerAccount: String
     public var reference: String
     public var debtor: DebtorID?
+    /// Invoice numbers and references from fields made for them.
+    public var named: [String] = []
+    /// What banks kept on the way, in øre.
+    public var charges = Money.zero
     /// The KID without leading zeros; empty when it is missing or its check digit is wrong.
     public let kidKey: String
     /// Equal for the same money, whichever family tells of it; account and amount are compared besides. Not the

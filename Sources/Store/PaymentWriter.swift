@@ -22,6 +22,8 @@ public final class PaymentWriter {
     public private(set) var known = 0
     public private(set) var placed = 0
     public private(set) var addedAmount = Money.zero
+    /// What was new and what was known, by account and day.
+    public private(set) var days: [String: [Day: ImportDay]] = [:]
     /// Payments inserted with nothing placed yet, in file order within each batch.
     public private(set) var leftovers: [Leftover] = []
 
@@ -75,6 +77,7 @@ public final class PaymentWriter {
             if try !insert(payment, paymentID, ordinal, debtor, rest: target == nil) {
                 guard let free = try twins.ordinalUnlessKnown(payment) else {
                     known += 1
+                    count(payment, isNew: false)
                     continue
                 }
                 ordinal = free
@@ -82,6 +85,8 @@ public final class PaymentWriter {
             }
             added += 1
             addedAmount += payment.amount
+            count(payment, isNew: true)
+            try keepReferences(payment, paymentID)
             if let target {
                 try place(payment, paymentID, on: target.claim, factID: factID)
                 placed += 1
@@ -91,6 +96,24 @@ public final class PaymentWriter {
             paymentID += 1
             factID += 1
         }
+    }
+
+    private func count(_ payment: NewPayment, isNew: Bool) {
+        if isNew {
+            days[payment.account, default: [:]][payment.booked, default: ImportDay()].added +=
+                payment.amount
+        } else {
+            days[payment.account, default: [:]][payment.booked, default: ImportDay()].known +=
+                payment.amount
+        }
+    }
+
+    /// Few payments have them, so they are no part of the one insert that a million payments run.
+    private func keepReferences(_ payment: NewPayment, _ id: Int64) throws {
+        if payment.named.isEmpty && payment.charges == .zero { return }
+        try scope.connection.run(
+            "UPDATE payment SET named = ?, charges = ? WHERE book = ? AND id = ?",
+            payment.named.joined(separator: "\n"), payment.charges, scope.book, id)
     }
 
     /// Hands over what needs a closer look, and forgets it.

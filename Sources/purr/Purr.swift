@@ -28,6 +28,8 @@ struct Purr: AsyncParsableCommand {
                     PromiseCommand.self, DeferCommand.self, PlanCommand.self, ExemptCommand.self,
                     CreditCommand.self, CompensationCommand.self, WaiveCommand.self,
                     WriteOffCommand.self, PaymentsCommand.self, MatchCommand.self,
+                    UnmatchCommand.self, FreeCommand.self,
+                    ReconcileCommand.self, BankCommand.self,
                     SetAsideCommand.self, RefundCommand.self,
                 ]),
             CommandGroup(
