@@ -33,13 +33,7 @@ public enum CSVReader {
                 "csv.not-open-items", place: "line 1", found: "an empty file",
                 expected: "a list with a line of headers", remedy: "export the list again")
         }
-        let headers = try (0..<row.count).map { index in
-            let range = row.range(index)
-            guard let text = tokenizer.encoding.decode(row.bytes[range]) else {
-                throw CSVRowReader.undecodable("line \(row.line), column \(index + 1)")
-            }
-            return text
-        }
+        let headers = try tokenizer.headers(row)
         let map = try CSVColumnMap(headers: headers, options: options, line: row.line)
         var rows = CSVRowReader(map: map, options: options, encoding: tokenizer.encoding)
         while try tokenizer.next(&row, from: &source) {

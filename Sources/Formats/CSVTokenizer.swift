@@ -132,7 +132,8 @@ struct CSVTokenizer {
                     throw Diagnostic(
                         "csv.columns", place: "line \(row.line)",
                         found: "more than \(CSVTokenizer.columnLimit) columns",
-                        expected: "an open-item list", remedy: "export the list again as CSV")
+                        expected: "a list of one row a line",
+                        remedy: "export the list again as CSV")
                 }
             }
             if row.ends.count > 1 || !row.bytes.isEmpty { return true }
