@@ -1,5 +1,7 @@
 import Basics
+import Claims
 import Desk
+import Formats
 import Foundation
 import Testing
 
@@ -61,5 +63,85 @@ struct BankCSVImportTests {
                 "Dato;Forklaring;Rentedato;Ut fra konto;Inn på konto\n18.08.2026;x;;;10,00")
         }
         #expect(fault?.code == "bank-csv.account")
+    }
+}
+
+/// The sample files of one company's two days at the bank, beside the package.
+@Suite(
+    "The sample files with a bank's download", .serialized,
+    .enabled(if: StorySamples.areThere, "no shared/data"))
+struct BankCSVStoryTests {
+    private static let names = [
+        "bank-dnb", "bank-sparebank1", "bank-nordea", "bank-eika-nynorsk-with-kid",
+    ]
+    private static let ocr = [
+        "ocr-giro/fjordvik-ocr-2026-10-06.txt",
+        "ocr-giro/fjordvik-ocr-and-mandates-2026-10-07.txt",
+    ]
+    private static let statement = "camt/no-camt053-v08-extended-iban.xml"
+
+    private func open(_ files: [String]) throws -> (open: [String: Int64], waiting: [Int64]) {
+        let desk = try TestDesk(today: Day(2026, 10, 8))
+        try desk.take(sample: "csv/open-items-2026-09-30.csv", asOf: Day(2026, 9, 30))
+        for file in files {
+            try desk.take(sample: file, account: file.contains("dnb") ? "99991042764" : nil)
+        }
+        let invoices = (40101...40113).map(String.init)
+        let left = try invoices.map { try desk.claim($0).statement.openInvoice.ore }
+        let waiting = try desk.desk.payments(onlyUnmatched: true).map(\.rest.ore).sorted()
+        return (Dictionary(zip(invoices, left)) { $1 }.filter { $0.value != 0 }, waiting)
+    }
+
+    @Test("OCR giro and a download tell the story", arguments: names)
+    func withOCR(name: String) throws {
+        let story = try open(Self.ocr + ["csv/\(name).csv"])
+        // The download has no line for the fifty øre that were short.
+        var left: [String: Int64] = [
+            "40106": 2_262_500, "40107": 6_000_000, "40110": 1_010_000, "40111": 50,
+            "40112": 4_875_000, "40113": 123_450,
+        ]
+        var waiting: [Int64] = [99_900, 150_000, 200_000]
+        if !name.contains("eika") {
+            // No KID in the file: a person must say what this is.
+            left["40103"] = 4_875_000
+            waiting.append(4_875_000)
+        }
+        #expect(story.open == left)
+        #expect(story.waiting == waiting)
+    }
+
+    @Test("A statement before or after a download with KID changes nothing", arguments: [0, 1, 2])
+    func withStatement(at place: Int) throws {
+        let plain = try open(Self.ocr + [Self.statement])
+        var files = Self.ocr
+        files.insert("csv/bank-eika-nynorsk-with-kid.csv", at: place)
+        let before = try open(files + [Self.statement])
+        let after = try open([Self.statement] + files)
+        #expect(before == plain)
+        #expect(after == plain)
+    }
+}
+
+enum StorySamples {
+    static let folder: URL = {
+        if let given = ProcessInfo.processInfo.environment["PURR_SHARED"] {
+            return URL(fileURLWithPath: given).appendingPathComponent("data")
+        }
+        return URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+            .appendingPathComponent("shared/data")
+    }()
+
+    static var areThere: Bool { FileManager.default.fileExists(atPath: folder.path) }
+}
+
+extension TestDesk {
+    @discardableResult
+    fileprivate func take(
+        sample: String, asOf: Day? = nil, account: String? = nil
+    ) throws -> ImportOutcome {
+        try desk.importFile(
+            StorySamples.folder.appendingPathComponent(sample).path,
+            options: ReadOptions(asOf: asOf, account: account.map { AccountNumber($0) }))
     }
 }
