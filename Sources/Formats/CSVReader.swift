@@ -41,6 +41,7 @@ public enum CSVReader {
         }
         try rows.finish(handle)
         return FileSummary(
-            format: .openItemsCSV, asOf: options.asOf ?? rows.newestIssued, records: rows.items)
+            format: .openItemsCSV, version: map.dialect?.name ?? "",
+            asOf: options.asOf ?? rows.newestIssued, records: rows.items)
     }
 }
