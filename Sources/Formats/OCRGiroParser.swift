@@ -93,7 +93,9 @@ struct OCRGiroParser {
         // Types 00 and 36 are claims and their cancellation, on their way to the bank.
         guard type == 24 else {
             throw fault(
-                "ocr.outgoing", "AvtaleGiro claims: this is a file made for the bank",
+                "ocr.outgoing",
+                (type == 36 ? "cancelled AvtaleGiro claims" : "AvtaleGiro claims")
+                    + ": this is a file made for the bank",
                 "payments from the bank", "import the OCR file that comes back instead")
         }
         try startAssignment(record, .mandates)
