@@ -101,8 +101,8 @@ struct CSVTokenizer {
         }
         guard position < chunk.count else { return false }
         skipsLineFeed = false
-        var more: [UInt8] = []
-        while !chunk[position...].contains(where: { $0 == 0x0A || $0 == 0x0D }),
+        var more = Array(chunk[position...])
+        while !more.contains(where: { $0 == 0x0A || $0 == 0x0D }),
             chunk.count - position <= CSVTokenizer.rowLimit,
             try input.next(&more, from: &source)
         {

@@ -15,7 +15,8 @@ struct CamtSplitter {
         if let miscount = entry.miscount {
             throw Diagnostic(
                 "camt.batch-count", place: "line \(entry.line), Ntry",
-                found: "\(miscount.found) details", expected: "\(miscount.stated), as NbOfTxs says",
+                found: "\(miscount.found) details",
+                expected: "\(miscount.stated.orNothing), as NbOfTxs says",
                 remedy: again)
         }
         guard entry.detailCount > 1, entry.unsummed == 0 || isHandedOver else { return }

@@ -284,6 +284,7 @@ struct OCRGiroParser {
         _ code: String, _ found: String, _ expected: String,
         _ remedy: String = "fetch the file again from the bank"
     ) -> Diagnostic {
-        Diagnostic(code, place: "line \(line)", found: found, expected: expected, remedy: remedy)
+        Diagnostic(
+            code, place: "line \(line)", found: found.orNothing, expected: expected, remedy: remedy)
     }
 }

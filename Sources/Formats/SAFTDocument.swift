@@ -164,7 +164,8 @@ struct SAFTHeader {
             version = String(decoding: text, as: UTF8.self)
             guard SAFTHeader.versions.contains(version) else {
                 throw Diagnostic(
-                    "saft.version", place: "line \(line), AuditFileVersion", found: version,
+                    "saft.version", place: "line \(line), AuditFileVersion",
+                    found: version.orNothing,
                     expected: SAFTHeader.expectedVersions,
                     remedy: "export the file again as SAF-T Financial 1.30, or update Purr")
             }

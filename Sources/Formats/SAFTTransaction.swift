@@ -65,7 +65,7 @@ struct SAFTTransaction {
         guard let amount = line.amount else {
             throw Diagnostic(
                 "saft.amount", place: "line \(line.fileLine), Amount of a Line",
-                found: line.faultyAmount ?? "nothing",
+                found: (line.faultyAmount ?? "").orNothing,
                 expected: "an amount such as 1234.50 with at most two decimals",
                 remedy: "export the file again; report it to the accounting system's vendor")
         }
