@@ -86,8 +86,10 @@ struct CamtStatement {
         let ends = ends
         let number = [sequence, legalSequence, identity].first { !$0.isEmpty }
         return BankStatement(
-            account: account, currency: currency.isEmpty ? "NOK" : currency, from: from,
-            through: through, opening: ends.opening, closing: ends.closing,
+            account: account, currency: currency.isEmpty ? "NOK" : currency,
+            // A period that begins after its end tells nothing.
+            from: from.flatMap { $0 <= through ? $0 : nil }, through: through,
+            opening: ends.opening, closing: ends.closing,
             identity: number ?? "")
     }
 

@@ -256,6 +256,15 @@ struct CamtStatementFactsTests {
             try statement(head: period, entries: booked("2026-10-06"))?.from == Day(2026, 10, 5))
     }
 
+    @Test("A period that begins after its end tells no first day")
+    func backwards() throws {
+        let period =
+            "<FrToDt><FrDtTm>2026-10-09T00:00:00</FrDtTm><ToDtTm>2026-10-06T23:59:59</ToDtTm>"
+            + "</FrToDt>"
+        #expect(try statement(head: period)?.from == nil)
+        #expect(try statement(head: period)?.through == Day(2026, 10, 6))
+    }
+
     @Test("The opening balance is the day's own, else the one of the day before")
     func opening() throws {
         let previous = balance("PRCD", "10.00", day: "2026-10-05")
