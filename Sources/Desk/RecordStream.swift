@@ -57,6 +57,7 @@ struct RecordStream {
         switch FileReader.detect(head) {
         case .format(.ocrGiro, _): family = .ocr
         case .format(.camt053, _): family = .camt053
+        case .format(.bankCSV, _): family = .bankCSV
         default: family = .camt054
         }
         func flush() throws {

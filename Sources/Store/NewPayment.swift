@@ -8,6 +8,8 @@ public enum PaymentFamily: Int64, Sendable {
     case camt053 = 3
     /// An unallocated credit in an open-item list.
     case ledger = 4
+    /// A bank's account download: few of its lines have a KID, none a reference.
+    case bankCSV = 5
 }
 
 /// A bank entry on its way into the book.
