@@ -35,6 +35,20 @@ public struct MatchProposal: Hashable, Sendable {
             && reasons.contains(where: \.isIdentifying)
     }
 
+    /// True when a number names the claims, and the amount is just theirs.
+    public var namesItsClaims: Bool {
+        var isNamed = false
+        var isExact = false
+        for reason in reasons {
+            switch reason {
+            case .kidInText, .invoiceReferred, .invoiceInText: isNamed = true
+            case .amount, .amountWithCosts, .sum, .sumOfDue: isExact = true
+            default: continue
+            }
+        }
+        return isNamed && isExact
+    }
+
     /// The threshold of a book that has chosen none. The scores are cautious: docs/benchmarks.md has how many of those
     /// booked are wrong.
     public static let thresholdDefault = 980

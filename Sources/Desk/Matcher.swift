@@ -53,8 +53,8 @@ struct Matcher {
             var sure: [(payment: StoredPayment, proposal: MatchProposal)] = []
             for payment in batch {
                 let proposals = ledger.proposals(for: payment.payment)
-                if let best = proposals.first, best.isBookable(threshold: threshold),
-                    !payment.isByHand
+                if let best = proposals.first,
+                    payment.mayBeBooked(as: best, threshold: threshold)
                 {
                     sure.append((payment, best))
                 } else {
@@ -174,6 +174,15 @@ struct Matcher {
 }
 
 extension StoredPayment {
+    /// Whether this way to place it may be taken without a person.
+    ///
+    /// A person's decision stands. A bank's download tells of payments without a reference, so a better file may tell of the same
+    /// money without its being recognised: there only a number that names the claim, and just its amount, are enough.
+    fileprivate func mayBeBooked(as proposal: MatchProposal, threshold: Int) -> Bool {
+        guard !isByHand, proposal.isBookable(threshold: threshold) else { return false }
+        return family != .bankCSV || proposal.namesItsClaims
+    }
+
     /// Nothing of it is placed, and it can be: money in, in kroner.
     var isWhole: Bool {
         kind == .payment && rest == payment.amount && rest > .zero && settled == nil

@@ -142,9 +142,10 @@ extension BookDesk {
         let inBook = try scope.addedByImport(through: day)
         let moved = try scope.movedByImport(through: day)
         return try scope.imports().compactMap { record in
-            guard let figures = told[record.id] else { return nil }
+            guard told[record.id] != nil || moved[record.id] != nil else { return nil }
             return Reconciliation.File(
-                name: record.name, format: record.format, figures: figures,
+                name: record.name, format: record.format,
+                figures: told[record.id] ?? ImportDay(),
                 inBook: inBook[record.id] ?? .zero, balanceDifference: moved[record.id])
         }
     }

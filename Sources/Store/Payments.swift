@@ -13,12 +13,14 @@ public struct StoredPayment: Sendable {
     public let settled: String?
     /// A person has placed it or taken it back: only a person changes that.
     public let isByHand: Bool
+    /// The kind of file that told of it first.
+    public let family: PaymentFamily
 }
 
 extension BookConnection {
     private static let paymentColumns = """
         id, account, booked, ordered, amount, kid, text, payer_name, payer_account, debtor,
-        kind, currency, reference, rest, settled, named, charges, by_hand
+        kind, currency, reference, rest, settled, named, charges, by_hand, family
         """
 
     /// Payments of which something waits for a person, oldest first.
@@ -133,6 +135,7 @@ extension BookConnection {
         return StoredPayment(
             payment: payment, kind: NewPayment.Kind(rawValue: row.int(10)) ?? .payment,
             currency: row.text(11), reference: row.text(12), rest: row.money(13),
-            settled: row.optionalText(14), isByHand: row.int(17) == 1)
+            settled: row.optionalText(14), isByHand: row.int(17) == 1,
+            family: PaymentFamily(rawValue: row.int(18)) ?? .camt053)
     }
 }
