@@ -16,7 +16,8 @@ struct Purr: AsyncParsableCommand {
             CommandGroup(
                 name: "The day",
                 subcommands: [
-                    StartCommand.self, ImportCommand.self, TodayCommand.self, SendCommand.self,
+                    StartCommand.self, ImportCommand.self, WatchCommand.self, TodayCommand.self,
+                    SendCommand.self,
                     UndoCommand.self, WorkCommand.self, OutboxCommand.self, SettleCommand.self,
                 ]),
             CommandGroup(
