@@ -19,7 +19,7 @@ package struct FuzzSample: Sendable {
 /// The files that inputs are made from. A new format is one more sample in ``own``, and its folder in
 /// ``folders``.
 package enum FuzzCorpus {
-    package static let formats = ["ocr-giro", "camt", "saf-t", "open-items-csv", "bank-csv"]
+    package static let formats = ["ocr-giro", "camt", "saf-t", "open-items-csv", "bank-csv", "ehf"]
 
     /// Larger samples are left out: a round is many small inputs.
     private static let sizeLimit = 200_000
@@ -27,6 +27,7 @@ package enum FuzzCorpus {
     /// Where the sample files of a format lie, below the folder of samples.
     private static let folders = [
         "ocr-giro": "ocr-giro", "camt": "camt", "saf-t": "saf-t", "csv": "open-items-csv",
+        "ehf": "ehf",
     ]
 
     /// Our own small samples, and those in a folder of sample files when there is one.
@@ -53,6 +54,7 @@ package enum FuzzCorpus {
         FuzzSample("camt", "notification", camt("054", "001.02")),
         FuzzSample("camt", "statement", camt("053", "001.08")),
         FuzzSample("saf-t", "ledger", saft),
+        FuzzSample("ehf", "invoice", ehf),
         FuzzSample("open-items-csv", "list", openItems),
         FuzzSample("open-items-csv", "tripletex", tripletex),
         FuzzSample("bank-csv", "dnb", dnb), FuzzSample("bank-csv", "eika", eika),
@@ -84,6 +86,26 @@ package enum FuzzCorpus {
         "NY21947000000022" + String(repeating: " ", count: 15) + "0005401054N",
         "NY2124880000000200000004", "NY0000890000000200000006",
     ])
+
+    private static let ehf = """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"
+          xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"
+          xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2">
+        <cbc:CustomizationID>urn:fdc:peppol.eu:2017:poacc:billing:3.0</cbc:CustomizationID>
+        <cbc:ID>40101</cbc:ID><cbc:IssueDate>2026-07-06</cbc:IssueDate>
+        <cbc:DueDate>2026-07-20</cbc:DueDate><cbc:InvoiceTypeCode>380</cbc:InvoiceTypeCode>
+        <cbc:DocumentCurrencyCode>NOK</cbc:DocumentCurrencyCode>
+        <cac:AccountingSupplierParty><cac:Party><cbc:EndpointID schemeID="0192">310123455</cbc:EndpointID>
+        </cac:Party></cac:AccountingSupplierParty>
+        <cac:AccountingCustomerParty><cac:Party><cac:PostalAddress><cbc:PostalZone>0155</cbc:PostalZone>
+        </cac:PostalAddress><cac:PartyLegalEntity><cbc:RegistrationName>Kari Nordmann</cbc:RegistrationName>
+        </cac:PartyLegalEntity></cac:Party></cac:AccountingCustomerParty>
+        <cac:PaymentMeans><cbc:PaymentID>0001401017</cbc:PaymentID></cac:PaymentMeans>
+        <cac:LegalMonetaryTotal><cbc:PayableAmount currencyID="NOK">12500.00</cbc:PayableAmount>
+        </cac:LegalMonetaryTotal></Invoice>
+
+        """
 
     private static func camt(_ number: String, _ version: String) -> String {
         let isStatement = number == "053"

@@ -107,11 +107,12 @@ extension BookDesk {
 
     /// A ledger of another company must not come into this book.
     private func checkCompany(_ summary: FileSummary) throws {
-        guard let number = summary.organisationNumber, number.text != book.organisationNumber else {
-            return
-        }
+        let number = summary.organisationNumber?.text
+        // An invoice is anybody's who can write one; a ledger without a number is whoever keeps it's.
+        if number == book.organisationNumber || number == nil && summary.format != .ubl { return }
         throw Diagnostic(
-            "import.other-company", place: "company", found: "organisation number \(number.text)",
+            "import.other-company", place: "company",
+            found: number.map { "organisation number \($0)" } ?? "no organisation number",
             expected: "\(book.organisationNumber), this book's",
             remedy: "choose the right book with --book, or make one for that company")
     }

@@ -99,6 +99,7 @@ struct Intake {
     /// Looks again at all that waits: an invoice may have come after its payment, and a payment may be told by more than a KID.
     private mutating func matchWaiting() throws {
         guard hasItems || writer.added > writer.placed else { return }
+        if hasItems { try creditWaiting() }
         var found = hasItems ? try placer.retryWaiting() : []
         found += try placer.settleListed(through: scope.allListedThrough())
         found += try matcher.run()
@@ -161,9 +162,11 @@ struct Intake {
             case .business: .business
             case .unknown: record.organisationNumber == nil ? .unknown : .business
             }
+        try nameAnew(record)
+        let number = try known(record)?.number ?? record.number
         let (id, isNew) = try scope.upsertDebtor(
             Debtor(
-                id: DebtorID(0), number: record.number, name: record.name,
+                id: DebtorID(0), number: number, name: record.name,
                 organisationNumber: record.organisationNumber, kind: kind, street: record.street,
                 postcode: record.postcode, city: record.city, country: record.country,
                 email: record.email, phone: record.phone))
@@ -173,6 +176,25 @@ struct Intake {
             customers[record.number] = Customer(id: id, name: record.name)
         }
         if let balance = record.ledgerBalance { customers[record.number]?.ledgerBalance = balance }
+    }
+
+    /// A customer first heard of by an invoice alone has no number of ours yet; the list that has one names it.
+    private func nameAnew(_ record: CustomerRecord) throws {
+        guard record.hasSellersNumber, try scope.debtor(number: record.number) == nil else {
+            return
+        }
+        let madeUp = record.organisationNumber?.text ?? "\(record.name) \(record.postcode)"
+        guard madeUp != record.number, let known = try scope.debtor(number: madeUp) else { return }
+        try scope.renumber(known.id, to: record.number)
+    }
+
+    /// The customer that the book has already, for a file that has no number of ours.
+    private func known(_ record: CustomerRecord) throws -> Debtor? {
+        if record.hasSellersNumber { return nil }
+        if let number = record.organisationNumber {
+            return try scope.debtor(organisationNumber: number)
+        }
+        return try scope.debtor(name: record.name, postcode: record.postcode)
     }
 
     /// Holds customers whose open items are not what the ledger says they owe.
@@ -296,23 +318,54 @@ struct Intake {
     }
 
     private mutating func takeCredit(_ item: OpenItemRecord, _ customer: Customer) throws {
-        let candidates = item.kid.isEmpty ? [] : try scope.claims(kid: item.kid)
+        let named = try scope.claims(invoices: item.credits)
+        let candidates = item.kid.isEmpty ? named : try named + scope.claims(kid: item.kid)
         guard let claim = candidates.first(where: { $0.claim.debtor == customer.id })?.claim else {
-            return try takeUnallocated(item, customer, text: "Kreditnota \(item.reference)")
+            return try takeUnallocated(
+                item, customer, text: StoredPayment.creditNoteMark + item.reference)
         }
+        if try credit(claim, -item.remaining, by: item.reference, on: item.issued) {
+            outcome.creditsAdded += 1
+        }
+    }
+
+    /// Sets a credit note against a claim, once.
+    ///
+    /// - Returns: false when the claim has it already.
+    private func credit(
+        _ claim: Claim, _ amount: Money, by reference: String, on day: Day
+    ) throws -> Bool {
         let isKnown = claim.facts.contains { fact in
             if case .credited(let credit) = fact.event {
-                credit.reference == item.reference
+                credit.reference == reference
             } else {
                 false
             }
         }
-        if isKnown { return }
+        if isKnown { return false }
         try scope.append(
-            .credited(.init(amount: -item.remaining, reference: item.reference)), to: claim.id,
-            on: item.issued, at: at)
-        try scope.lookAgain(at: claim.id, on: item.issued)
-        outcome.creditsAdded += 1
+            .credited(.init(amount: amount, reference: reference)), to: claim.id, on: day, at: at)
+        try scope.lookAgain(at: claim.id, on: day)
+        return true
+    }
+
+    /// A credit note that came before its invoice waited as an unallocated credit that names it.
+    private mutating func creditWaiting() throws {
+        for stored in try scope.waitingPayments() where stored.isCreditNote && stored.isWhole {
+            let payment = stored.payment
+            guard !payment.named.isEmpty,
+                let claim = try scope.claims(invoices: payment.named).first(where: {
+                    $0.claim.debtor == payment.debtor
+                })?.claim
+            else { continue }
+            let reference = String(payment.text.dropFirst(StoredPayment.creditNoteMark.count))
+            if try credit(claim, payment.amount, by: reference, on: payment.booked) {
+                outcome.creditsAdded += 1
+            }
+            try scope.setRest(
+                payment.amount, settled: "credited", debtor: payment.debtor, of: payment.id)
+            try scope.setSuspicions([:], of: payment.id)
+        }
     }
 
     private mutating func takeFee(_ item: OpenItemRecord) throws {
@@ -345,13 +398,13 @@ struct Intake {
     ) throws {
         days[AccountDay(account: "", day: item.issued), default: ImportDay()].tell(
             -item.remaining, isOwn: false)
-        try writer.write([
-            NewPayment(
-                kind: .payment, family: .ledger, account: "", booked: item.issued, ordered: nil,
-                amount: -item.remaining, currency: item.currency, kid: "",
-                text: text, payerName: customer.name, payerAccount: "",
-                reference: item.customerNumber, debtor: customer.id)
-        ])
+        var payment = NewPayment(
+            kind: .payment, family: .ledger, account: "", booked: item.issued, ordered: nil,
+            amount: -item.remaining, currency: item.currency, kid: "", text: text,
+            payerName: customer.name, payerAccount: "", reference: item.customerNumber,
+            debtor: customer.id)
+        payment.named = item.credits
+        try writer.write([payment])
     }
 
     /// What was sold, when the list says more than the invoice's own number.

@@ -45,7 +45,7 @@ struct Matcher {
 
     /// One walk: books the sure ones, the surest first, and notes what is believed of the others.
     private func bookSure() throws -> [PaymentID] {
-        let waiting = try scope.waitingPayments().filter(\.isWhole)
+        let waiting = try scope.waitingPayments().filter { $0.isWhole && !$0.isCreditNote }
         var booked: [PaymentID] = []
         for start in stride(from: 0, to: waiting.count, by: Self.batchSize) {
             let batch = waiting[start..<min(waiting.count, start + Self.batchSize)]
@@ -182,6 +182,12 @@ extension StoredPayment {
         guard !isByHand, proposal.isBookable(threshold: threshold) else { return false }
         return family != .bankCSV || proposal.namesItsClaims
     }
+
+    /// A credit note waits for the invoice it names; it is no money.
+    var isCreditNote: Bool { family == .ledger && payment.text.hasPrefix(Self.creditNoteMark) }
+
+    /// What an unallocated credit note's text begins with; its number follows.
+    static let creditNoteMark = "Kreditnota "
 
     /// Nothing of it is placed, and it can be: money in, in kroner.
     var isWhole: Bool {

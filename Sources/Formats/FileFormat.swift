@@ -6,6 +6,8 @@ public enum FileFormat: String, Codable, CaseIterable, Sendable {
     case camt053 = "camt.053"
     case camt054 = "camt.054"
     case saft = "saf-t"
+    /// EHF 3 and Peppol BIS Billing 3.
+    case ubl = "ehf"
     case openItemsCSV = "open-items-csv"
     /// A bank's account download.
     case bankCSV = "bank-csv"

@@ -57,6 +57,7 @@ public struct FileReader {
             switch format {
             case .ocrGiro: return try OCRGiroReader.read(&source, handle)
             case .camt053, .camt054: return try CamtReader.read(&source, handle)
+            case .ubl: return try UBLReader.read(&source, handle)
             case .saft: return try SAFTReader.read(&source, options: options, handle)
             case .bankCSV: return try BankCSVReader.read(&source, options: options, handle)
             case .openItemsCSV: return try CSVReader.read(&source, options: options, handle)
@@ -88,6 +89,9 @@ public struct FileReader {
             if root.name == "AuditFile" || root.namespace == saftNamespace {
                 return .format(.saft, version: "")
             }
+            if [UBLReader.invoice, UBLReader.creditNote].contains(root.namespace) {
+                return .format(.ubl, version: "")
+            }
             let space = root.namespace.isEmpty ? "no namespace" : root.namespace
             return unknown("XML of another kind: \(root.name) in \(space)")
         } catch let diagnostic as Diagnostic {
@@ -107,7 +111,8 @@ public struct FileReader {
         .refused(
             Diagnostic(
                 "format.unknown", place: "first bytes", found: found,
-                expected: "OCR giro, camt.053, camt.054, SAF-T Financial, an open-item or bank CSV",
+                expected:
+                    "OCR giro, camt.053, camt.054, SAF-T Financial, EHF, an open-item or bank CSV",
                 remedy: "export the file again in one of these formats"))
     }
 }
