@@ -56,22 +56,42 @@ enum SAFTWords {
         "kreditnota", "kreditfaktura", "kreditering", "credit note", "creditnote", "credit memo",
     ].map { Array($0.utf8) }
 
+    private static let words: [(word: [UInt8], trait: SAFTLine.Traits)] =
+        fee.map { ($0, .fee) } + reminderFee.map { ($0, .reminderFee) }
+        + creditNote.map { ($0, .creditNote) }
+
+    /// The bytes that a word begins with.
+    private static let isStart: [Bool] = {
+        var isStart = [Bool](repeating: false, count: 256)
+        for (word, _) in words { isStart[Int(word[0])] = true }
+        return isStart
+    }()
+
     static func traits(of text: [UInt8]) -> SAFTLine.Traits {
-        let lower = text.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+        let (words, isStart) = (words, isStart)
         var traits: SAFTLine.Traits = []
-        if fee.contains(where: { holds(lower, $0) }) { traits.insert(.fee) }
-        if reminderFee.contains(where: { holds(lower, $0) }) { traits.insert(.reminderFee) }
-        if creditNote.contains(where: { holds(lower, $0) }) { traits.insert(.creditNote) }
+        text.withUnsafeBufferPointer { text in
+            for start in text.indices where isStart[Int(lower(text[start]))] {
+                for (word, trait) in words where holds(text, word, at: start) {
+                    traits.insert(trait)
+                }
+            }
+        }
         return traits
     }
 
-    private static func holds(_ text: [UInt8], _ word: [UInt8]) -> Bool {
-        guard text.count >= word.count else { return false }
-        for start in 0...(text.count - word.count) where text[start] == word[0] {
-            var index = 1
-            while index < word.count, text[start + index] == word[index] { index += 1 }
-            if index == word.count { return true }
-        }
-        return false
+    @inline(__always)
+    private static func lower(_ byte: UInt8) -> UInt8 {
+        (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+    }
+
+    @inline(__always)
+    private static func holds(
+        _ text: UnsafeBufferPointer<UInt8>, _ word: [UInt8], at start: Int
+    ) -> Bool {
+        guard text.count - start >= word.count else { return false }
+        var index = 0
+        while index < word.count, lower(text[start + index]) == word[index] { index += 1 }
+        return index == word.count
     }
 }
