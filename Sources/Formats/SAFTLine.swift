@@ -60,19 +60,26 @@ enum SAFTWords {
         fee.map { ($0, .fee) } + reminderFee.map { ($0, .reminderFee) }
         + creditNote.map { ($0, .creditNote) }
 
-    /// The bytes that a word begins with.
-    private static let isStart: [Bool] = {
-        var isStart = [Bool](repeating: false, count: 256)
-        for (word, _) in words { isStart[Int(word[0])] = true }
-        return isStart
+    /// The pairs of bytes that a word begins with, a bit each: few texts hold one.
+    private static let pairs: [UInt64] = {
+        var pairs = [UInt64](repeating: 0, count: 1 << 10)
+        for (word, _) in words {
+            let pair = Int(word[0]) << 8 | Int(word[1])
+            pairs[pair >> 6] |= 1 << (pair & 63)
+        }
+        return pairs
     }()
 
     static func traits(of text: [UInt8]) -> SAFTLine.Traits {
-        let (words, isStart) = (words, isStart)
+        let (words, pairs) = (words, pairs)
         var traits: SAFTLine.Traits = []
         text.withUnsafeBufferPointer { text in
-            for start in text.indices where isStart[Int(lower(text[start]))] {
-                for (word, trait) in words where holds(text, word, at: start) {
+            guard let first = text.first else { return }
+            var pair = Int(lower(first))
+            for next in 1..<text.count {
+                pair = (pair & 0xFF) << 8 | Int(lower(text[next]))
+                guard pairs[pair >> 6] >> (pair & 63) & 1 == 1 else { continue }
+                for (word, trait) in words where holds(text, word, at: next - 1) {
                     traits.insert(trait)
                 }
             }
