@@ -12,6 +12,9 @@ enum Schema {
             try db.execute(sql: parties + claims + money + letters)
         }
         migrator.registerMigration("002 law and choices") { db in try db.execute(sql: law) }
+        migrator.registerMigration("004 plain payments are found through their claims") { db in
+            try db.execute(sql: plainPayments)
+        }
         let isNewer = try pool.read { try migrator.hasBeenSuperseded($0) }
         if isNewer {
             throw Diagnostic(
@@ -40,6 +43,13 @@ enum Schema {
             PRIMARY KEY (book, id)
         ) STRICT, WITHOUT ROWID;
 
+        """
+
+    /// A payment that was placed at once has the ordinal 0 and is found again through the fact it left on its claim;
+    /// so most payments need no entry here.
+    private static let plainPayments = """
+        DROP INDEX payment_identity;
+        CREATE UNIQUE INDEX payment_identity ON payment (book, alike, ordinal) WHERE ordinal > 0;
         """
 
     private static let parties = """
