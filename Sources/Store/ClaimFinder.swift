@@ -39,11 +39,15 @@ public final class ClaimFinder {
         var named = [NamedClaim](repeating: NamedClaim(), count: batch.count)
         var rows: [IncomingPayments.Row] = []
         rows.reserveCapacity(batch.count)
-        for (index, payment) in batch.enumerated() where Self.canBePlain(payment) {
-            rows.append(IncomingPayments.Row(index: Int32(index)))
-        }
-        if rows.isEmpty { return named }
         try batch.withUnsafeBufferPointer { payments in
+            // By index: to take a payment out of the batch would copy all of it.
+            for index in payments.indices
+            where payments[index].kind == .payment && !payments[index].kidKey.isEmpty
+                && payments[index].currency == "NOK"
+            {
+                rows.append(IncomingPayments.Row(index: Int32(index)))
+            }
+            if rows.isEmpty { return }
             try find.withRows(payments, rows) {
                 find.bind(2, scope.book)
                 while try find.step() {
@@ -68,9 +72,5 @@ public final class ClaimFinder {
         named[index] = NamedClaim(
             claim: row.int(1), debtor: row.int(4), isPlain: isOnly && fits && !isTouched,
             isTouched: isTouched || !isOnly)
-    }
-
-    private static func canBePlain(_ payment: NewPayment) -> Bool {
-        payment.kind == .payment && !payment.kidKey.isEmpty && payment.currency == "NOK"
     }
 }

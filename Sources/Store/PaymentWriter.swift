@@ -87,8 +87,12 @@ public final class PaymentWriter {
             var isPlain = [Bool](repeating: false, count: payments.count)
             var plain: [IncomingPayments.Row] = []
             plain.reserveCapacity(payments.count)
-            for (index, named) in claims.enumerated()
-            where named.isPlain && lookedAt?.contains(payments[index].alike) != true {
+            // By index: to take a payment out of the batch would copy all of it.
+            for index in claims.indices {
+                let named = claims[index]
+                guard named.isPlain, lookedAt?.contains(payments[index].alike) != true else {
+                    continue
+                }
                 // What has happened since someone looked, an earlier payment of this very batch included.
                 guard scope.connection.touch(claim: named.claim) else { continue }
                 plain.append(
@@ -99,12 +103,12 @@ public final class PaymentWriter {
             }
             if !plain.isEmpty { try write(&plain, of: payments, paymentID, factID) }
             bound = nil
-            for (index, payment) in payments.enumerated() where !isPlain[index] {
+            for index in payments.indices where !isPlain[index] {
                 let named = claims[index]
                 let mayBeKnown =
                     named.isTouched
                     || named.claim != 0 && scope.connection.isTouched(claim: named.claim)
-                try write(payment, paymentID + Int64(index), mayBeKnown: mayBeKnown)
+                try write(payments[index], paymentID + Int64(index), mayBeKnown: mayBeKnown)
             }
         }
     }
