@@ -3,9 +3,10 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench fuzz deps venv docs format lint clean
+.PHONY: help run test check bench fuzz deps venv venv-bench docs format lint clean
 
 VENV := .build/venv
+VENV_BENCH := .build/venv-bench
 # One set of flags for everything built in release, so that nothing is compiled twice.
 RELEASE := swift build -c release --static-swift-stdlib
 SIZE ?= full
@@ -48,11 +49,11 @@ check: lint deps
 	@$(MAKE) --no-print-directory test
 	@echo "check: format, warnings and tests are fine"
 
-bench: deps venv
+bench: deps venv-bench
 	@echo "==> Building the benchmarks in release mode"
 	$(RELEASE) --product purr-bench
 	@echo "==> Running the benchmarks, size $(SIZE)"
-	PATH="$(CURDIR)/$(VENV)/bin:$$PATH" .build/release/purr-bench --size $(SIZE)
+	.build/release/purr-bench --size $(SIZE)
 
 fuzz: deps
 	@echo "==> Building purr-fuzz in release mode"
@@ -85,11 +86,18 @@ deps:
 	    apt-get install -y -qq --no-install-recommends $$missing
 
 venv: $(VENV)/stamp
+venv-bench: $(VENV_BENCH)/stamp
 
 $(VENV)/stamp: requirements-test.txt
 	@echo "==> Making a Python environment for the tests in $(VENV)"
 	@python3 -m venv $(VENV)
 	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-test.txt
+	@touch $@
+
+$(VENV_BENCH)/stamp: requirements-bench.txt
+	@echo "==> Making a Python environment for the benchmarks in $(VENV_BENCH)"
+	@python3 -m venv $(VENV_BENCH)
+	@$(VENV_BENCH)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
 	@touch $@
 
 docs: deps
@@ -105,4 +113,4 @@ lint:
 
 clean:
 	swift package clean
-	rm -rf $(VENV)
+	rm -rf $(VENV) $(VENV_BENCH)

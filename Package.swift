@@ -62,7 +62,9 @@ let package = Package(
             dependencies: [
                 "Desk", "Store", "Letters", "Formats", "Claims", "Texts", "Law", "Basics",
             ],
-            path: "Benchmarks", exclude: ["typst_letter.py"], swiftSettings: strict),
+            path: "Benchmarks",
+            exclude: ["peer_ocr.py", "peer_report.py", "peer_xml.py", "typst_letter.py"],
+            swiftSettings: strict),
 
         // Damaged files against the readers: the tests run it briefly, `make fuzz` for long.
         .target(

@@ -21,10 +21,16 @@ enum Child {
     }
 
     /// Runs a stage of this very program in a process of its own, so that each has its own peak of memory.
-    static func stage(_ stage: Stage, size: Int, directory: String) throws -> Measurement {
+    static func stage(
+        _ stage: Stage, size: Int, directory: String, format: SampleFormat = .ocr
+    ) throws -> Measurement {
         let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().path
         let output = try run(
-            program, ["--only", stage.rawValue, "--rows", String(size), "--directory", directory])
+            program,
+            [
+                "--only", stage.rawValue, "--rows", String(size), "--directory", directory,
+                "--format", format.rawValue,
+            ])
         return try JSONDecoder().decode(Measurement.self, from: Data(output.utf8))
     }
 }
@@ -38,6 +44,29 @@ enum Memory {
                 .compactMap({ Double($0) }).first
         else { return 0 }
         return kilobytes / 1_024
+    }
+}
+
+/// Measures work that counts rows.
+enum Stopwatch {
+    /// Runs `body`, which returns how many rows it did, by the clock and by the processor.
+    static func measure(_ body: () throws -> Int) rethrows -> Measurement {
+        let before = processor
+        let (seconds, rows) = try timed(body)
+        var measurement = Measurement(
+            value: Double(rows) / seconds, peakMemoryMB: Memory.peakMB)
+        measurement.seconds = seconds
+        measurement.cpuSeconds = processor - before
+        measurement.rows = rows
+        return measurement
+    }
+
+    /// Seconds of processor time this process has used, on all its threads, in and out of the kernel.
+    private static var processor: Double {
+        var usage = rusage()
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+        func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
+        return seconds(usage.ru_utime) + seconds(usage.ru_stime)
     }
 }
 

@@ -20,12 +20,7 @@ enum LetterBench {
 
     /// Letters a second by Typst; nil when Python does not have it.
     static func typst(_ size: Int) -> Double? {
-        let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .appendingPathComponent("typst_letter.py").path
-        let venv = FileManager.default.currentDirectoryPath + "/.build/venv/bin/python"
-        let hasVenv = FileManager.default.isExecutableFile(atPath: venv)
-        let arguments = [hasVenv ? venv : "python3", script, String(size)]
-        guard let output = try? Child.run("/usr/bin/env", arguments) else { return nil }
+        guard let output = Peer.run("typst_letter.py", [String(size)]) else { return nil }
         return Double(output.trimmingCharacters(in: .whitespacesAndNewlines))
     }
 

@@ -6,6 +6,8 @@ enum Stage: String, CaseIterable {
     case importSetUp = "W1-setup"
     case importReference = "W1-reference"
     case importMeasured = "W1"
+    case fileSetUp = "W1-file"
+    case readMeasured = "W1-read"
     case decideReference = "W2-reference"
     case decideMeasured = "W2"
     case daySetUp = "W3-setup"
@@ -24,6 +26,7 @@ struct PurrBench {
     /// Set in a child: which stage's size, and where its files are.
     var rows: Int?
     var directory = ".build/bench"
+    var format = SampleFormat.ocr
     private var lines: [Line] = []
 
     static func main() {
@@ -45,10 +48,12 @@ struct PurrBench {
             case ("--only", let value?): only = value
             case ("--rows", let value?): rows = Int(value)
             case ("--directory", let value?): directory = value
+            case ("--format", let value?): format = SampleFormat(rawValue: value) ?? .ocr
             default:
                 throw Diagnostic(
                     "bench.option", place: option, found: value ?? "nothing",
-                    expected: "--size full|small, --only W1|W2|W3|W3b|W4|W5")
+                    expected:
+                        "--size full|small, --only W1|W1.camt|W1.read.saft|…|W2|W3|W3b|W4|W5")
             }
         }
     }
@@ -59,13 +64,16 @@ struct PurrBench {
             print(String(decoding: try JSONEncoder().encode(measured), as: UTF8.self))
             return
         }
-        try FileManager.default.createDirectory(
-            atPath: directory, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: directory) }
         let isFull = size == "full"
         let rows = isFull ? 1_000_000 : 50_000
         Report.head()
-        if wants("W1") { try importing(rows) }
+        for format in SampleFormat.allCases {
+            if wants("W1.read.\(format)") { try reading(format, rows) }
+        }
+        for format in SampleFormat.allCases {
+            if wants(importName(format)) { try importing(format, rows) }
+        }
         if wants("W2") { try deciding(isFull ? 1_000_000 : 200_000) }
         if wants("W3") { try day(rows) }
         if wants("W3b") { try quietDay(rows) }
@@ -74,13 +82,18 @@ struct PurrBench {
         try Report.write(lines)
     }
 
-    private func wants(_ workload: String) -> Bool { only.map { $0 == workload } ?? true }
+    /// True for a workload named, and for those whose name begins with it and a dot.
+    private func wants(_ workload: String) -> Bool {
+        only.map { workload == $0 || workload.hasPrefix("\($0).") } ?? true
+    }
 
     private func perform(_ stage: Stage, _ rows: Int) throws -> Measurement {
         switch stage {
-        case .importSetUp: try ImportBench.setUp(rows, in: directory)
+        case .importSetUp: try ImportBench.setUp(format, rows, in: directory)
         case .importReference: return try ImportBench.reference(rows, in: directory)
-        case .importMeasured: return try ImportBench.measure(rows, in: directory)
+        case .importMeasured: return try ImportBench.measure(format, rows, in: directory)
+        case .fileSetUp: try format.write(rows, in: directory)
+        case .readMeasured: return try ReadBench.measure(format, rows, in: directory)
         case .decideReference: return DecideBench.measure(rows, threads: 1)
         case .decideMeasured: return DecideBench.measure(rows, threads: 2)
         case .daySetUp: try DayBench.setUp(rows, in: directory)
@@ -93,8 +106,10 @@ struct PurrBench {
         return Measurement(value: 0, peakMemoryMB: Memory.peakMB)
     }
 
-    private func stage(_ stage: Stage, _ rows: Int) throws -> Measurement {
-        try Child.stage(stage, size: rows, directory: directory)
+    private func stage(
+        _ stage: Stage, _ rows: Int, _ format: SampleFormat = .ocr
+    ) throws -> Measurement {
+        try Child.stage(stage, size: rows, directory: directory, format: format)
     }
 
     private mutating func add(_ line: Line) {
@@ -102,15 +117,69 @@ struct PurrBench {
         Report.show(line)
     }
 
-    private mutating func importing(_ rows: Int) throws {
-        _ = try stage(.importSetUp, rows)
+    /// OCR giro is plain W1, as it has always been.
+    private func importName(_ format: SampleFormat) -> String {
+        format == .ocr ? "W1" : "W1.\(format)"
+    }
+
+    private mutating func importing(_ format: SampleFormat, _ rows: Int) throws {
+        _ = try stage(.importSetUp, rows, format)
         let reference = try stage(.importReference, rows)
-        let measured = try stage(.importMeasured, rows)
+        let measured = try stage(.importMeasured, rows, format)
+        try? FileManager.default.removeItem(atPath: directory)
         add(
             Line(
-                "W1", size: rows, measured, unit: "rows/s", reference: reference.value,
-                aim: "ratio >= 0.5, peak <= 200 MB"
+                importName(format), size: rows, measured, unit: "rows/s",
+                reference: reference.value, aim: "ratio >= 0.5, <= 200 MB"
             ) { ($0.ratio ?? 0) >= 0.5 && $0.peakMemoryMB <= 200 })
+    }
+
+    /// Reading on one thread, and what others make of the same file: compared by processor time, which
+    /// other work on the machine does not touch.
+    private mutating func reading(_ format: SampleFormat, _ rows: Int) throws {
+        _ = try stage(.fileSetUp, rows, format)
+        let measured = try stage(.readMeasured, rows, format)
+        let name = "W1.read.\(format)"
+        switch format {
+        case .ocr:
+            let slices = peer("peer_ocr.py", format, "slices", "\(name).slices")
+            add(
+                Line(
+                    name, size: rows, measured, unit: "rows/s", reference: slices?.value,
+                    aim: ">= 2 000 000/s, <= 200 MB"
+                ) { $0.value >= 2_000_000 && $0.peakMemoryMB <= 200 })
+            // It is slow, so it gets a twentieth of the file.
+            _ = try stage(.fileSetUp, rows / 20, format)
+            peer("peer_ocr.py", format, "netsgiro", "\(name).netsgiro")
+        case .camt, .saft:
+            let lxml = peer("peer_xml.py", format, format.rawValue, "\(name).lxml")
+            if let sum = lxml?.ore, sum != measured.ore {
+                throw Diagnostic(
+                    "bench.read", place: name, found: "\(sum) øre by lxml",
+                    expected: "\(measured.ore ?? 0), as Purr reads")
+            }
+            let ratio = lxml?.cpuSeconds.flatMap { cpu in measured.cpuSeconds.map { cpu / $0 } }
+            add(
+                Line(
+                    name, size: rows, measured, unit: "rows/s", reference: lxml?.value,
+                    aim: "cpu of lxml >= 5 x, <= 200 MB"
+                ) { (ratio ?? 0) >= 5 && $0.peakMemoryMB <= 200 })
+        }
+        try? FileManager.default.removeItem(atPath: directory)
+    }
+
+    @discardableResult
+    private mutating func peer(
+        _ script: String, _ format: SampleFormat, _ reader: String, _ name: String
+    ) -> Measurement? {
+        guard let measured = Peer.measure(script, format, reader, in: directory) else {
+            print(
+                "\(name): its package is not installed, so nothing to compare with; see make venv-bench"
+            )
+            return nil
+        }
+        add(Line(name, size: measured.rows ?? 0, measured, unit: "rows/s", reference: nil))
+        return measured
     }
 
     private mutating func deciding(_ rows: Int) throws {
@@ -165,7 +234,7 @@ struct PurrBench {
         let measured = try stage(.letters, rows)
         let typst = LetterBench.typst(rows)
         if typst == nil {
-            print("W4: Typst is not there, so nothing to compare with; make venv installs it")
+            print("W4: Typst is not there, so nothing to compare with; make venv-bench installs it")
         }
         add(
             Line(

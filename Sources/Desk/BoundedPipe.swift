@@ -1,26 +1,23 @@
 import Foundation
 
-/// Hands values from a thread that makes them to one that uses them, never more than a few at a time, so
-/// that a fast maker cannot fill the memory.
+/// Hands values from a thread that makes them to one that uses them, one at a time, so that a fast maker
+/// cannot fill the memory: while one is used the next is made, and no third.
 final class BoundedPipe<Value: Sendable, End: Sendable>: @unchecked Sendable {
     // Sendable by the lock: all state is touched only while `condition` is held.
     private let condition = NSCondition()
     private var values: [Value] = []
     private var result: Result<End, any Error>?
     private var isClosed = false
-    private let limit: Int
 
-    init(limit: Int) { self.limit = limit }
-
-    /// Waits for room; false when the reader has gone, then the maker should stop.
+    /// Waits until the value is taken; false when the reader has gone, then the maker should stop.
     func send(_ value: Value) -> Bool {
         condition.lock()
         defer { condition.unlock() }
-        while values.count >= limit && !isClosed { condition.wait() }
         if isClosed { return false }
         values.append(value)
         condition.broadcast()
-        return true
+        while !values.isEmpty && !isClosed { condition.wait() }
+        return !isClosed
     }
 
     /// Tells the reader that no more comes, and what the whole came to or why it broke off.

@@ -55,39 +55,57 @@ extension BookDesk {
     ) throws -> ImportOutcome {
         let name = String(path.split(separator: "/").last ?? Substring(path))
         do {
-            let hash = try Self.hash(path, progress: progress)
-            if let known = try read({ try $0.importRecord(hash: hash) }) {
-                var outcome = ImportOutcome(file: name)
-                outcome.format = known.format
-                outcome.isKnownFile = true
-                outcome.isDryRun = dryRun
-                return outcome
-            }
+            let hash = FileHash(try ByteSource(path: path))
+            if !hash.isSlow { try read { try refuseKnown(hash, $0) } }
             return try write(dryRun: dryRun) { scope in
                 try take(
                     path, name: name, hash: hash, options: options, dryRun: dryRun, into: scope,
                     progress: progress)
             }
+        } catch let known as KnownFile {
+            var outcome = ImportOutcome(file: name)
+            outcome.format = known.record.format
+            outcome.isKnownFile = true
+            outcome.isDryRun = dryRun
+            return outcome
         } catch let diagnostic as Diagnostic {
             throw diagnostic.inFile(name)
         }
     }
 
+    /// The very same bytes were taken in before; thrown to leave the book as it was.
+    private struct KnownFile: Error {
+        let record: ImportRecord
+    }
+
+    private func refuseKnown(_ hash: FileHash, _ scope: BookConnection) throws {
+        if let record = try scope.importRecord(hash: try hash.wait()) {
+            throw KnownFile(record: record)
+        }
+    }
+
     private func take(
-        _ path: String, name: String, hash: [UInt8], options: ReadOptions, dryRun: Bool,
+        _ path: String, name: String, hash: FileHash, options: ReadOptions, dryRun: Bool,
         into scope: BookConnection, progress: @escaping ProgressHandler
     ) throws -> ImportOutcome {
         let importID = try scope.reserve("import")
         let at = clock.now
         let source = try ByteSource(path: path)
         let total = source.totalBytes
-        let stream = RecordStream(source: source, options: options)
+        var stream = RecordStream(source: source, options: options)
+        if hash.isSlow { stream.book = (database, book.id) }
         var intake = try Intake(
             scope, law: law, matcher: matcher(scope), importID: importID, at: at)
+        var isNew = !hash.isSlow
         let summary = try stream.forEachBatch { batch in
+            if !isNew, hash.isDone {
+                try refuseKnown(hash, scope)
+                isNew = true
+            }
             try intake.take(batch)
             progress(Progress(.reading, done: source.position, total: total))
         }
+        if !isNew { try refuseKnown(hash, scope) }
         try checkCompany(summary)
         try intake.finish(summary)
         var outcome = intake.outcome
@@ -97,7 +115,7 @@ extension BookDesk {
         outcome.asOf = summary.asOf
         outcome.isDryRun = dryRun
         try scope.insertImport(
-            id: importID, hash: hash, name: name, format: summary.format.rawValue,
+            id: importID, hash: try hash.wait(), name: name, format: summary.format.rawValue,
             version: summary.version, identity: summary.identity, at: at,
             summary: "claims +\(outcome.claimsAdded), payments +\(outcome.paymentsAdded)")
         try scope.record(
@@ -115,15 +133,5 @@ extension BookDesk {
             found: number.map { "organisation number \($0)" } ?? "no organisation number",
             expected: "\(book.organisationNumber), this book's",
             remedy: "choose the right book with --book, or make one for that company")
-    }
-
-    private static func hash(_ path: String, progress: ProgressHandler) throws -> [UInt8] {
-        var source = try ByteSource(path: path)
-        var hash = SHA256()
-        while let chunk = try source.nextChunk() {
-            chunk.withUnsafeBytes { hash.update($0) }
-            progress(Progress(.hashing, done: source.bytesRead, total: source.totalBytes))
-        }
-        return hash.finish()
     }
 }

@@ -72,7 +72,8 @@ struct Intake {
         outcome.entriesIgnored += batch.ignored
         for (day, figures) in batch.days { days[day, default: ImportDay()] += figures }
         if !batch.payments.isEmpty {
-            try writer.write(batch.payments)
+            // Claims of this very file were not there when the reader looked.
+            try writer.write(batch.payments, claims: hasItems ? nil : batch.claims)
             try placeLeftovers()
         }
     }

@@ -7,6 +7,8 @@ import Store
 struct RecordBatch: Sendable {
     /// Bank entries ready for the book, sorted by KID.
     var payments: [NewPayment] = []
+    /// The claims they name, as the book was before the import; nil when nobody has looked.
+    var claims: [NamedClaim]?
     /// Everything else.
     var records: [FileRecord] = []
     /// Entries that do not concern claims.
@@ -23,22 +25,36 @@ struct AccountDay: Hashable, Sendable {
 
 /// Reads a file on a thread of its own while the caller writes what it found: two cores, bounded memory.
 struct RecordStream {
-    /// A batch sorted by KID walks the book's indexes once, so a large one saves much reading; three of them
+    /// A batch sorted by KID walks the book's indexes once, so a large one saves much reading; two of them
     /// are in memory at most.
-    static let batchSize = 65_536
+    private static let batchSize = 131_072
+    /// The first is small and each later one twice as large, so that the writer need not wait long.
+    private static let firstBatchSize = 16_384
 
     let source: ByteSource
     let options: ReadOptions
+    /// Where claims are looked up on the reader's thread; nil to leave that to the writer.
+    var book: (database: Database, id: Int64)?
 
     /// Hands over batch after batch, then returns what is known of the whole file.
     ///
     /// - Throws: what the reader or `body` throws; the reader stops when `body` does.
     func forEachBatch(_ body: (RecordBatch) throws -> Void) throws -> FileSummary {
-        let pipe = BoundedPipe<RecordBatch, FileSummary>(limit: 1)
+        let pipe = BoundedPipe<RecordBatch, FileSummary>()
         let source = self.source
         let options = self.options
+        let book = self.book
         let thread = Thread {
-            pipe.finish(Result { try Self.read(source, options: options, into: pipe) })
+            pipe.finish(
+                Result {
+                    guard let book else {
+                        return try Self.read(source, options: options, into: pipe, finder: nil)
+                    }
+                    return try book.database.readAside { connection in
+                        let finder = try ClaimFinder(BookConnection(connection, book: book.id))
+                        return try Self.read(source, options: options, into: pipe, finder: finder)
+                    }
+                })
         }
         thread.stackSize = 4 << 20
         thread.start()
@@ -47,11 +63,13 @@ struct RecordStream {
     }
 
     private static func read(
-        _ file: ByteSource, options: ReadOptions, into pipe: BoundedPipe<RecordBatch, FileSummary>
+        _ file: ByteSource, options: ReadOptions, into pipe: BoundedPipe<RecordBatch, FileSummary>,
+        finder: ClaimFinder?
     ) throws -> FileSummary {
         var source = file
         var batch = RecordBatch()
-        batch.payments.reserveCapacity(batchSize)
+        var size = firstBatchSize
+        batch.payments.reserveCapacity(size)
         var family: PaymentFamily = .camt054
         let head = try source.peek(4096)
         switch FileReader.detect(head) {
@@ -61,10 +79,12 @@ struct RecordStream {
         default: family = .camt054
         }
         func flush() throws {
-            batch.payments.sort { $0.kidKey < $1.kidKey }
+            NewPayment.sort(&batch.payments)
+            batch.claims = try finder?.claims(namedBy: batch.payments)
             guard pipe.send(batch) else { throw Stopped() }
             batch = RecordBatch()
-            batch.payments.reserveCapacity(batchSize)
+            size = min(2 * size, batchSize)
+            batch.payments.reserveCapacity(size)
         }
         let summary = try FileReader.read(&source, options: options) { record in
             if case .bankEntry(let entry) = record {
@@ -75,7 +95,7 @@ struct RecordStream {
             } else {
                 batch.records.append(record)
             }
-            if batch.payments.count + batch.records.count >= batchSize { try flush() }
+            if batch.payments.count + batch.records.count >= size { try flush() }
         }
         try flush()
         return summary

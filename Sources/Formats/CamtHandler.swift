@@ -3,7 +3,7 @@ import Basics
 /// Follows the elements of a camt message and hands over what its entries tell.
 final class CamtHandler: XMLHandler {
     // One value, so that each element costs one check of access.
-    private var message: CamtMessage
+    @exclusivity(unchecked) private var message: CamtMessage
 
     init(_ handle: @escaping (FileRecord) throws -> Void) { message = CamtMessage(handle) }
 
@@ -56,7 +56,7 @@ struct CamtMessage {
             return
         }
         path.append(node)
-        if attributes.count > 0 { currency = attributes["Ccy"] ?? "" } else { currency = "" }
+        currency = attributes.isEmpty ? "" : attributes["Ccy"] ?? ""
         guard let part = tree.part(node) else { return }
         switch part {
         case .statement:

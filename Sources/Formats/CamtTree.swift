@@ -3,10 +3,8 @@
 struct CamtTree {
     typealias Node = Int
 
-    /// A name as four words, zeros after its end; longer names stand nowhere in the tree.
-    private typealias Key = SIMD4<UInt64>
-
-    private var keys: [Key] = [Key()]
+    private var keys: [XMLNameKey] = [XMLNameKey(UnsafeBufferPointer(start: nil, count: 0))]
+    private var names: [[UInt8]] = [[]]
     private var fields: [CamtField?] = [nil]
     private var parts: [CamtPart?] = [nil]
     private var firstChildren: [Node] = [0]
@@ -24,10 +22,10 @@ struct CamtTree {
     /// read.
     @inline(__always)
     func child(of parent: Node, named name: UnsafeBufferPointer<UInt8>) -> Node? {
-        guard let key = Self.key(name) else { return nil }
+        let key = XMLNameKey(name)
         var node = firstChildren[parent]
         while node != 0 {
-            if keys[node] == key { return node }
+            if keys[node] == key, key.isWhole || names[node].elementsEqual(name) { return node }
             node = nextSiblings[node]
         }
         return nil
@@ -45,7 +43,8 @@ struct CamtTree {
                 continue
             }
             let new = keys.count
-            keys.append(bytes.withUnsafeBufferPointer { Self.key($0) } ?? Key())
+            keys.append(bytes.withUnsafeBufferPointer { XMLNameKey($0) })
+            names.append(bytes)
             fields.append(nil)
             parts.append(nil)
             firstChildren.append(0)
@@ -54,13 +53,5 @@ struct CamtTree {
             parent = new
         }
         return parent
-    }
-
-    @inline(__always)
-    private static func key(_ name: UnsafeBufferPointer<UInt8>) -> Key? {
-        guard name.count <= MemoryLayout<Key>.size else { return nil }
-        var key = Key()
-        withUnsafeMutableBytes(of: &key) { $0.copyBytes(from: name) }
-        return key
     }
 }

@@ -72,36 +72,34 @@ enum SAFTElement: String, CaseIterable {
     case other = ""
 }
 
-/// Finds elements by name without making text of it: there are few names of each length.
+/// Finds elements by name without making text of it.
 struct SAFTElementNames {
     private struct Entry {
-        var start: Int
+        var key: XMLNameKey
+        var name: [UInt8]
         var element: SAFTElement
     }
-    private var letters: [UInt8] = []
-    private var entries: [Entry] = []
-    /// Where the names of each length begin in `entries`, and after the last where they end.
-    private var firstOfLength: [Int] = []
+    /// Four times as many places as names, so that most names are found where they are looked for first.
+    private var table = [Entry?](repeating: nil, count: 256)
 
     init() {
-        let named = SAFTElement.allCases.filter { $0 != .other }
-        let longest = named.map(\.rawValue.utf8.count).max() ?? 0
-        for length in 0...longest {
-            firstOfLength.append(entries.count)
-            for element in named where element.rawValue.utf8.count == length {
-                entries.append(Entry(start: letters.count, element: element))
-                letters.append(contentsOf: element.rawValue.utf8)
-            }
+        for element in SAFTElement.allCases where element != .other {
+            let name = Array(element.rawValue.utf8)
+            let key = name.withUnsafeBufferPointer { XMLNameKey($0) }
+            var slot = key.slot
+            while table[slot] != nil { slot = (slot + 1) % table.count }
+            table[slot] = Entry(key: key, name: name, element: element)
         }
-        firstOfLength.append(entries.count)
     }
 
     subscript(name: UnsafeBufferPointer<UInt8>) -> SAFTElement {
-        guard name.count + 1 < firstOfLength.count else { return .other }
-        for entry in entries[firstOfLength[name.count]..<firstOfLength[name.count + 1]] {
-            var index = 0
-            while index < name.count, letters[entry.start + index] == name[index] { index += 1 }
-            if index == name.count { return entry.element }
+        let key = XMLNameKey(name)
+        var slot = key.slot
+        while let entry = table[slot] {
+            if entry.key == key, key.isWhole || entry.name.elementsEqual(name) {
+                return entry.element
+            }
+            slot = (slot + 1) % table.count
         }
         return .other
     }

@@ -73,17 +73,19 @@ struct SAFTLedger {
             return
         }
         let document = Document(customer: line.customer, reference: line.reference)
-        let (balance, overflow) =
-            groups[document]?.balance.addingReportingOverflow(line.amount)
-            ?? (line.amount, false)
-        if balance == 0, !overflow, let group = groups.removeValue(forKey: document) {
-            for slot in group.slots { free(slot) }
+        guard let index = groups.index(forKey: document) else {
+            groups[document] = Group(balance: line.amount, slots: [store(line)])
+            return
+        }
+        let (balance, overflow) = groups.values[index].balance.addingReportingOverflow(
+            line.amount)
+        if balance == 0, !overflow {
+            for slot in groups.remove(at: index).value.slots { free(slot) }
             closed.insert(document.hashValue)
             return
         }
-        let slot = store(line)
-        groups[document, default: Group(balance: 0, slots: [])].slots.append(slot)
-        groups[document]?.balance = overflow ? .max : balance
+        groups.values[index].slots.append(store(line))
+        groups.values[index].balance = overflow ? .max : balance
     }
 
     private mutating func store(_ line: SAFTLine) -> Int {

@@ -56,22 +56,49 @@ enum SAFTWords {
         "kreditnota", "kreditfaktura", "kreditering", "credit note", "creditnote", "credit memo",
     ].map { Array($0.utf8) }
 
+    private static let words: [(word: [UInt8], trait: SAFTLine.Traits)] =
+        fee.map { ($0, .fee) } + reminderFee.map { ($0, .reminderFee) }
+        + creditNote.map { ($0, .creditNote) }
+
+    /// The pairs of bytes that a word begins with, a bit each: few texts hold one.
+    private static let pairs: [UInt64] = {
+        var pairs = [UInt64](repeating: 0, count: 1 << 10)
+        for (word, _) in words {
+            let pair = Int(word[0]) << 8 | Int(word[1])
+            pairs[pair >> 6] |= 1 << (pair & 63)
+        }
+        return pairs
+    }()
+
     static func traits(of text: [UInt8]) -> SAFTLine.Traits {
-        let lower = text.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+        let (words, pairs) = (words, pairs)
         var traits: SAFTLine.Traits = []
-        if fee.contains(where: { holds(lower, $0) }) { traits.insert(.fee) }
-        if reminderFee.contains(where: { holds(lower, $0) }) { traits.insert(.reminderFee) }
-        if creditNote.contains(where: { holds(lower, $0) }) { traits.insert(.creditNote) }
+        text.withUnsafeBufferPointer { text in
+            guard let first = text.first else { return }
+            var pair = Int(lower(first))
+            for next in 1..<text.count {
+                pair = (pair & 0xFF) << 8 | Int(lower(text[next]))
+                guard pairs[pair >> 6] >> (pair & 63) & 1 == 1 else { continue }
+                for (word, trait) in words where holds(text, word, at: next - 1) {
+                    traits.insert(trait)
+                }
+            }
+        }
         return traits
     }
 
-    private static func holds(_ text: [UInt8], _ word: [UInt8]) -> Bool {
-        guard text.count >= word.count else { return false }
-        for start in 0...(text.count - word.count) where text[start] == word[0] {
-            var index = 1
-            while index < word.count, text[start + index] == word[index] { index += 1 }
-            if index == word.count { return true }
-        }
-        return false
+    @inline(__always)
+    private static func lower(_ byte: UInt8) -> UInt8 {
+        (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+    }
+
+    @inline(__always)
+    private static func holds(
+        _ text: UnsafeBufferPointer<UInt8>, _ word: [UInt8], at start: Int
+    ) -> Bool {
+        guard text.count - start >= word.count else { return false }
+        var index = 0
+        while index < word.count, lower(text[start + index]) == word[index] { index += 1 }
+        return index == word.count
     }
 }

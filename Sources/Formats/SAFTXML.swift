@@ -2,8 +2,9 @@ import Basics
 
 /// Follows the XML of a SAF-T file for ``SAFTDocument``: names become elements.
 final class SAFTXML: XMLHandler {
-    private var document = SAFTDocument()
-    private var depth = 0
+    // Each call comes when the one before has returned, so that checks of access cost and tell nothing.
+    @exclusivity(unchecked) private var document = SAFTDocument()
+    @exclusivity(unchecked) private var depth = 0
     private let handle: (FileRecord) throws -> Void
 
     private init(_ handle: @escaping (FileRecord) throws -> Void) { self.handle = handle }

@@ -23,8 +23,9 @@ public final class Database: Sendable {
             // A letter may leave only after the power can fail: FULL flushes each commit.
             try db.execute(sql: "PRAGMA synchronous = FULL")
             try db.execute(sql: "PRAGMA foreign_keys = ON")
-            try db.execute(sql: "PRAGMA cache_size = -98304")
+            try db.execute(sql: "PRAGMA cache_size = \(Self.cacheSize)")
             try db.execute(sql: "PRAGMA temp_store = MEMORY")
+            IncomingPayments.register(db.sqliteConnection)
         }
         do {
             pool = try DatabasePool(path: path, configuration: configuration)
@@ -43,6 +44,18 @@ public final class Database: Sendable {
     public func read<T>(_ body: (Connection) throws -> T) throws -> T {
         try pool.read { try body(Connection($0)) }
     }
+
+    /// Reads from one consistent snapshot beside a writer who needs the memory: with a small cache of pages.
+    public func readAside<T>(_ body: (Connection) throws -> T) throws -> T {
+        try pool.read { db in
+            try db.execute(sql: "PRAGMA cache_size = -8192")
+            defer { try? db.execute(sql: "PRAGMA cache_size = \(Self.cacheSize)") }
+            return try body(Connection(db))
+        }
+    }
+
+    /// Kilobytes, as SQLite has them: negative.
+    private static let cacheSize = -65_536
 
     /// Writes in one transaction: all of it or, when `body` throws or `dryRun` is true, nothing.
     public func write<T>(dryRun: Bool = false, _ body: (Connection) throws -> T) throws -> T {
@@ -69,8 +82,30 @@ public final class Database: Sendable {
 /// A connection within a read or a transaction; not to be kept beyond it.
 public final class Connection {
     private let db: GRDB.Database
+    /// A bit for each claim number that has got a fact through this connection.
+    private var touched: [UInt64] = []
 
     init(_ db: GRDB.Database) { self.db = db }
+
+    /// Notes that a claim gets a fact.
+    ///
+    /// - Returns: false when one had got one before, since the transaction began.
+    @discardableResult
+    func touch(claim: Int64) -> Bool {
+        let (word, bit) = (Int(claim >> 6), UInt64(1) << UInt64(claim & 63))
+        if word >= touched.count {
+            touched += [UInt64](
+                repeating: 0, count: max(word + 1, 2 * touched.count) - touched.count)
+        }
+        if touched[word] & bit != 0 { return false }
+        touched[word] |= bit
+        return true
+    }
+
+    func isTouched(claim: Int64) -> Bool {
+        let word = Int(claim >> 6)
+        return word < touched.count && touched[word] >> UInt64(claim & 63) & 1 == 1
+    }
 
     /// The statement for this SQL, compiled once per connection.
     public func prepare(_ sql: String) throws -> SQLStatement {

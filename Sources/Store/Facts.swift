@@ -303,6 +303,7 @@ extension BookConnection {
             VALUES (?,?,?,?,?,?,?,?,?,?,?)
             """)
         for (claim, on, event) in facts {
+            connection.touch(claim: claim.number)
             let row = FactRow(event)
             insert.bind(1, book)
             insert.bind(2, claim.number)

@@ -103,3 +103,32 @@ public struct NewPayment: Sendable {
         text.lowercased().filter { !$0.isWhitespace }
     }
 }
+
+extension NewPayment {
+    /// Brings a batch into the order in which ``PaymentWriter`` walks the book's indexes once: by KID, those with
+    /// one KID as they came. The order does not change the outcome.
+    public static func sort(_ batch: inout [NewPayment]) {
+        // Payments are large: their keys are sorted, then each payment is moved once.
+        struct Key {
+            var kid: String
+            var index: Int32
+        }
+        var keys = batch.indices.map { Key(kid: batch[$0].kidKey, index: Int32($0)) }
+        keys.sort { $0.kid == $1.kid ? $0.index < $1.index : $0.kid < $1.kid }
+        batch.withUnsafeMutableBufferPointer { payments in
+            for start in keys.indices where keys[start].index != Int32(start) {
+                // Follows the payments that take each other's place until the circle closes.
+                let first = payments[start]
+                var place = start
+                while true {
+                    let from = Int(keys[place].index)
+                    keys[place].index = Int32(place)
+                    if from == start { break }
+                    payments[place] = payments[from]
+                    place = from
+                }
+                payments[place] = first
+            }
+        }
+    }
+}

@@ -98,7 +98,7 @@ public struct SQLStatement {
             expected: "the statement to succeed", remedy: remedy)
     }
 
-    private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+    static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 }
 
 /// One row, valid until the statement steps on.

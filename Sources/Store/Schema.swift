@@ -15,6 +15,9 @@ enum Schema {
         migrator.registerMigration("003 matching and balances") { db in
             try db.execute(sql: matching)
         }
+        migrator.registerMigration("004 plain payments are found through their claims") { db in
+            try db.execute(sql: plainPayments)
+        }
         let isNewer = try pool.read { try migrator.hasBeenSuperseded($0) }
         if isNewer {
             throw Diagnostic(
@@ -85,6 +88,13 @@ enum Schema {
             PRIMARY KEY (book, account, after, amount)
         ) STRICT, WITHOUT ROWID;
 
+        """
+
+    /// A payment that was placed at once has the ordinal 0 and is found again through the fact it left on its claim;
+    /// so most payments need no entry here.
+    private static let plainPayments = """
+        DROP INDEX payment_identity;
+        CREATE UNIQUE INDEX payment_identity ON payment (book, alike, ordinal) WHERE ordinal > 0;
         """
 
     private static let parties = """

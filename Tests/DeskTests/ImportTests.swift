@@ -65,6 +65,32 @@ struct ImportTests {
         }
     }
 
+    @Test("A file of many megabytes is read while it is recognised, to the same end")
+    func large() throws {
+        let desk = try TestDesk()
+        try desk.take(list: list())
+        // More than is waited for before reading begins.
+        let paid = (0..<30_000).map { number in
+            Paid(
+                ore: 480_000,
+                kid: number == 29_999
+                    ? kid : KID.make(payload: "\(100_000 + number)", .mod10)?.text ?? "",
+                booked: Day(2026, 8, 18), reference: number)
+        }
+        let file = BankFile.ocr(paid)
+        #expect(file.utf8.count > 4 << 20)
+        let before = try desk.dump()
+        let cut = file.split(separator: "\n").dropLast().joined(separator: "\n")
+        #expect(throws: Diagnostic.self) { try desk.take(cut) }
+        #expect(try desk.dump() == before)
+        let outcome = try desk.take(file)
+        #expect(outcome.paymentsAdded == 30_000)
+        #expect(outcome.paymentsPlaced == 1)
+        #expect(try desk.claim("4001").statement.openInvoice == .zero)
+        #expect(try desk.take(file).isKnownFile)
+        #expect(try desk.take(BankFile.ocr(paid, number: 2)).paymentsKnown == 30_000)
+    }
+
     @Test("A newer list with less left takes the difference off once")
     func lessLeft() throws {
         let desk = try TestDesk()
