@@ -38,7 +38,7 @@ let package = Package(
         module("Claims", ["Law", "Basics"]),
         module("Texts", ["Law", "Basics"]),
         module("Scenarios", ["Claims", "Texts", "Law", "Basics"]),
-        module("Formats", ["Basics", "CLibXML2"]),
+        module("Formats", ["Basics", "CLibXML2", "CXlsxWriter"]),
         module("Letters", ["Claims", "Texts", "Law", "Basics", "CPangoCairo", "CQRencode"]),
         module(
             "Store",
@@ -79,13 +79,14 @@ let package = Package(
         system("CQRencode", "libqrencode", "libqrencode-dev"),
         system("CCurl", "libcurl", "libcurl4-openssl-dev"),
         system("CSodium", "libsodium", "libsodium-dev"),
+        system("CXlsxWriter", "xlsxwriter", "libxlsxwriter-dev"),
 
         test("BasicsTests", ["Basics"]),
         test("LawTests", ["Law", "Basics"]),
         test("ClaimsTests", ["Claims", "Law", "Basics"]),
         test("TextsTests", ["Texts", "Law", "Basics"]),
         test("ScenariosTests", ["Scenarios", "Claims", "Law", "Basics"]),
-        test("FormatsTests", ["Formats", "Basics", "Fuzzing"]),
+        test("FormatsTests", ["Formats", "Basics", "Fuzzing", "CLibXML2"]),
         test(
             "LettersTests", ["Letters", "Texts", "Claims", "Law", "Basics"], exclude: ["Golden"]),
         test("StoreTests", ["Store", "Claims", "Law", "Basics"]),
