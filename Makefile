@@ -3,19 +3,21 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench deps venv venv-bench docs format lint clean
+.PHONY: help run test check bench fuzz deps venv venv-bench docs format lint clean
 
 VENV := .build/venv
 VENV_BENCH := .build/venv-bench
 # One set of flags for everything built in release, so that nothing is compiled twice.
 RELEASE := swift build -c release --static-swift-stdlib
 SIZE ?= full
+SECONDS ?= 60
 
 help:
 	@echo "make run     install what is missing, build Purr, and run the day of the example company"
 	@echo "make test    build everything and run every test, also those of the built program"
 	@echo "make check   what a change must pass: format, no warnings, tests"
 	@echo "make bench   the benchmarks; SIZE=small for a quick round, SIZE=full for the real one"
+	@echo "make fuzz    damaged files against every reader; SECONDS=600 for ten minutes, SEED=7 for the same again"
 	@echo "make docs    write docs/law from the code"
 	@echo "make deps    install the Debian packages in packages.txt that are missing"
 	@echo "make format  lay out the Swift code as .swift-format says"
@@ -38,11 +40,11 @@ test: deps venv
 
 # A file that is not compiled again repeats no warning, so every file of ours is touched first.
 check: lint deps
-	@find Sources Tests Benchmarks -name '*.swift' -exec touch {} + 2>/dev/null || true
+	@find Sources Tests Benchmarks Fuzz -name '*.swift' -exec touch {} + 2>/dev/null || true
 	@mkdir -p .build
 	@echo "==> Building; a warning in our own code is a failure"
 	swift build --build-tests 2>&1 | tee .build/check.log
-	@if grep -E '^(warning: .*purr|$(CURDIR)/(Sources|Tests|Benchmarks)/.*: warning:)' .build/check.log; \
+	@if grep -E '^(warning: .*purr|$(CURDIR)/(Sources|Tests|Benchmarks|Fuzz)/.*: warning:)' .build/check.log; \
 	then echo "check: the warnings above must go"; exit 1; fi
 	@$(MAKE) --no-print-directory test
 	@echo "check: format, warnings and tests are fine"
@@ -52,6 +54,13 @@ bench: deps venv-bench
 	$(RELEASE) --product purr-bench
 	@echo "==> Running the benchmarks, size $(SIZE)"
 	.build/release/purr-bench --size $(SIZE)
+
+fuzz: deps
+	@echo "==> Building purr-fuzz in release mode"
+	$(RELEASE) --product purr-fuzz
+	@echo "==> Damaging files for $(SECONDS) s"
+	.build/release/purr-fuzz --seconds $(SECONDS) --save .build/fuzz \
+	    $(if $(SEED),--seed $(SEED)) $(if $(SAMPLES),--samples $(SAMPLES))
 
 deps:
 	@command -v swift >/dev/null || { \
@@ -96,11 +105,11 @@ docs: deps
 	PURR_UPDATE_DOCS=1 swift test --skip-build --filter LawManual
 
 format:
-	swift format -i -r Sources Tests Benchmarks Package.swift
+	swift format -i -r Sources Tests Benchmarks Fuzz Package.swift
 
 lint:
 	@echo "==> Checking the format"
-	swift format lint --strict -r Sources Tests Benchmarks Package.swift
+	swift format lint --strict -r Sources Tests Benchmarks Fuzz Package.swift
 
 clean:
 	swift package clean

@@ -26,6 +26,7 @@ let package = Package(
     products: [
         .executable(name: "purr", targets: ["purr"]),
         .executable(name: "purr-bench", targets: ["purr-bench"]),
+        .executable(name: "purr-fuzz", targets: ["purr-fuzz"]),
     ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
@@ -65,6 +66,14 @@ let package = Package(
             exclude: ["peer_ocr.py", "peer_report.py", "peer_xml.py", "typst_letter.py"],
             swiftSettings: strict),
 
+        // Damaged files against the readers: the tests run it briefly, `make fuzz` for long.
+        .target(
+            name: "Fuzzing", dependencies: ["Formats", "Basics"], path: "Fuzz/Engine",
+            swiftSettings: strict),
+        .executableTarget(
+            name: "purr-fuzz", dependencies: ["Fuzzing"], path: "Fuzz/Program",
+            swiftSettings: strict),
+
         system("CLibXML2", "libxml-2.0", "libxml2-dev"),
         system("CPangoCairo", "pangocairo", "libpango1.0-dev"),
         system("CQRencode", "libqrencode", "libqrencode-dev"),
@@ -76,7 +85,7 @@ let package = Package(
         test("ClaimsTests", ["Claims", "Law", "Basics"]),
         test("TextsTests", ["Texts", "Law", "Basics"]),
         test("ScenariosTests", ["Scenarios", "Claims", "Law", "Basics"]),
-        test("FormatsTests", ["Formats", "Basics"]),
+        test("FormatsTests", ["Formats", "Basics", "Fuzzing"]),
         test(
             "LettersTests", ["Letters", "Texts", "Claims", "Law", "Basics"], exclude: ["Golden"]),
         test("StoreTests", ["Store", "Claims", "Law", "Basics"]),

@@ -52,7 +52,8 @@ struct PurrBench {
             default:
                 throw Diagnostic(
                     "bench.option", place: option, found: value ?? "nothing",
-                    expected: "--size full|small, --only W1|W1.camt|W1.read.saft|…|W2|W3|W3b|W4")
+                    expected:
+                        "--size full|small, --only W1|W1.camt|W1.read.saft|…|W2|W3|W3b|W4|W5")
             }
         }
     }
@@ -77,6 +78,7 @@ struct PurrBench {
         if wants("W3") { try day(rows) }
         if wants("W3b") { try quietDay(rows) }
         if wants("W4") { try letters(isFull ? 2_000 : 300) }
+        if wants("W5") { matching(isFull ? 40_000 : 8_000) }
         try Report.write(lines)
     }
 
@@ -208,6 +210,24 @@ struct PurrBench {
             Line("W3b", size: rows, measured, unit: "ms", reference: nil, aim: "<= 50 ms") {
                 $0.value <= 50
             })
+    }
+
+    private mutating func matching(_ customers: Int) {
+        let outcome = MatchBench.measure(customers: customers)
+        let payments = outcome.tallies.values.reduce(0) { $0 + $1.all }
+        func line(_ value: Double, _ unit: String, _ aim: String, _ isMet: Bool) {
+            add(
+                Line(
+                    "W5", size: payments,
+                    Measurement(value: value, peakMemoryMB: Memory.peakMB), unit: unit,
+                    reference: nil, aim: aim
+                ) { _ in isMet })
+        }
+        line(
+            outcome.precision * 100, "% right", ">= 99.9 % of what is booked",
+            outcome.precision >= 0.999)
+        line(outcome.recall * 100, "% found", ">= 97 % of what can be", outcome.recall >= 0.97)
+        MatchBench.print(outcome)
     }
 
     private mutating func letters(_ rows: Int) throws {

@@ -44,6 +44,55 @@ public struct Claim: Hashable, Sendable {
     /// The claim as it stood at the end of `day`.
     public func asOf(_ day: Day) -> Claim { with(facts: facts.filter { $0.on <= day }) }
 
+    /// The facts without receipts that were set against this claim by mistake, and without the corrections.
+    var countedFacts: [Fact] {
+        let isCorrected = facts.contains { if case .misplaced = $0.event { true } else { false } }
+        guard isCorrected else { return facts }
+        var counted: [Fact] = []
+        for fact in facts {
+            guard case .misplaced(let taken) = fact.event else {
+                counted.append(fact)
+                continue
+            }
+            let receipt = counted.lastIndex {
+                guard case .paid(let paid) = $0.event else { return false }
+                return paid.payment == taken.payment && paid.amount == taken.amount
+            }
+            if let receipt { counted.remove(at: receipt) }
+        }
+        return counted
+    }
+
+    /// The payments that the claim has received something of, whether or not it still has it.
+    public var paidBy: Set<PaymentID> {
+        Set(
+            facts.compactMap {
+                if case .paid(let receipt) = $0.event { receipt.payment } else { nil }
+            })
+    }
+
+    /// The day of the last payment on the claim; nil when there was none.
+    public var lastReceipt: Day? {
+        facts.compactMap { if case .paid = $0.event { $0.on } else { nil } }.max()
+    }
+
+    /// What the claim has received of a payment and still has.
+    public func standingReceipts(of payment: PaymentID) -> [Fact.Receipt] {
+        var receipts: [Fact.Receipt] = []
+        for fact in facts {
+            switch fact.event {
+            case .paid(let receipt) where receipt.payment == payment: receipts.append(receipt)
+            case .reversed(let receipt) where receipt.payment == payment,
+                .misplaced(let receipt) where receipt.payment == payment:
+                if let index = receipts.lastIndex(where: { $0.amount == receipt.amount }) {
+                    receipts.remove(at: index)
+                }
+            default: continue
+            }
+        }
+        return receipts
+    }
+
     /// The same claim with one more fact.
     public func appending(_ fact: Fact) -> Claim { with(facts: facts + [fact]) }
 

@@ -9,7 +9,7 @@ import Law
 /// The ladder is nudge → reminder → collection notice → payment demand → ask. A step is taken
 /// only after the one before it, never before its lawful day, and never while a hold stands.
 public func decide(
-    _ claim: Claim, policy: Policy, law: LawBook, today: Day,
+    _ claim: Claim, policy: Policy, law: borrowing LawBook, today: Day,
     circumstances: Circumstances = .clear
 ) -> Decision {
     var decision = climb(
@@ -20,7 +20,8 @@ public func decide(
 
 /// The decision, but for the law of limitation.
 private func climb(
-    _ claim: Claim, policy: Policy, law: LawBook, today: Day, circumstances: Circumstances
+    _ claim: Claim, policy: Policy, law: borrowing LawBook, today: Day,
+    circumstances: Circumstances
 ) -> Decision {
     let statement = Statement(of: claim, on: today, law: law)
     let standing = Standing(claim, through: today)
@@ -52,13 +53,13 @@ private func climb(
             nextDay: holds.until ?? today)
     }
     return Decision(
-        verdict: .send(proposal), reasons: reasons(rung, proposal, claim, holds, law),
+        verdict: .send(proposal), reasons: reasons(rung, proposal, claim, holds),
         statement: statement, nextDay: today)
 }
 
 /// Why the letter may go, the most telling first.
 private func reasons(
-    _ rung: Rung, _ proposal: Proposal, _ claim: Claim, _ holds: Holds, _ law: LawBook
+    _ rung: Rung, _ proposal: Proposal, _ claim: Claim, _ holds: Holds
 ) -> [Reason] {
     var reasons = [rung.reason]
     if let fee = proposal.fee { reasons.append(.fee(fee.reason)) }
@@ -165,12 +166,13 @@ private struct Rung {
 
 private func propose(
     _ rung: Rung, _ policy: Policy, _ standing: Standing, _ statement: Statement, due: Day,
-    law: LawBook, today: Day
+    law: borrowing LawBook, today: Day
 ) throws(MissingRate) -> Proposal {
     let step = rung.step
+    let regime = law.regime(on: today)
     func proposal(deadline: Day?, fee: FeeDecision?, interest: Money, toPay: Money) -> Proposal {
         Proposal(
-            step: step, round: standing.round(at: step), regime: law.regime(on: today),
+            step: step, round: standing.round(at: step), regime: regime,
             sentOn: today, lawfulFrom: rung.lawful, deadline: deadline, fee: fee,
             tone: policy.tone(at: step), interest: interest, toPay: toPay)
     }
@@ -200,7 +202,8 @@ private func propose(
 extension Standing {
     /// What a letter may add, after what standard compensation already covers.
     func fee(
-        of kind: LetterKind, due: Day, sentOn: Day, _ statement: Statement, _ law: LawBook
+        of kind: LetterKind, due: Day, sentOn: Day, _ statement: Statement,
+        _ law: borrowing LawBook
     ) throws(MissingRate) -> FeeDecision {
         let decision = try CreditorFee.decide(
             kind, due: due, sentOn: sentOn, earlier: letters, law: law)

@@ -21,6 +21,8 @@ public struct Fact: Hashable, Sendable {
         case paid(Receipt)
         /// Money that was received and has gone back: a reversal or return.
         case reversed(Receipt)
+        /// The money was set against the wrong claim: the receipt counts as never having been here.
+        case misplaced(Receipt)
         /// The creditor took something off the invoice.
         case credited(Credit)
         /// A fee charged before Purr followed the claim; counts as a fee letter of unknown deadline.

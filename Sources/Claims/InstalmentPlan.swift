@@ -85,7 +85,7 @@ extension Claim {
     )? {
         var agreed: (plan: InstalmentPlan, on: Day)?
         var paid = Money.zero
-        for fact in facts where fact.on <= day {
+        for fact in countedFacts where fact.on <= day {
             switch fact.event {
             case .instalmentPlan(let plan):
                 agreed = (plan, fact.on)
@@ -138,7 +138,7 @@ extension Claim {
 
     /// What was received after a fact was recorded, counted from the payer's order, less what went back.
     private func paid(since id: Int64, through day: Day) -> Money {
-        facts.reduce(.zero) { sum, fact in
+        countedFacts.reduce(.zero) { sum, fact in
             guard fact.id > id else { return sum }
             switch fact.event {
             case .paid(let receipt):

@@ -1,9 +1,9 @@
 import Basics
 
-/// Which claims a payment belongs to, decided only where there is no doubt.
+/// Sets a payment against the claims that its KID names: there is no doubt whose it is, only how much each of them gets.
 ///
-/// First by KID, then by an invoice number in the message; anything else waits for a person. A
-/// payment is never forced on a claim that cannot hold it: what is over stays unplaced and waits.
+/// A payment is never forced on a claim that cannot hold it: what is over stays unplaced and waits. Payments
+/// without a KID of ours are weighed by ``MatchLedger``.
 public enum Matching {
     /// A claim as a payment sees it on the day it was made.
     public struct Candidate: Hashable, Sendable {
@@ -32,6 +32,11 @@ public enum Matching {
     public struct Part: Hashable, Sendable {
         public let claim: ClaimID
         public let amount: Money
+
+        public init(claim: ClaimID, amount: Money) {
+            self.claim = claim
+            self.amount = amount
+        }
     }
 
     public struct Result: Hashable, Sendable {
@@ -63,49 +68,5 @@ public enum Matching {
             rest -= part
         }
         return Result(parts: parts, rest: rest, debtor: debtor)
-    }
-
-    /// Sets an amount against claims whose invoice numbers stand in the message.
-    ///
-    /// nil when there is doubt: several debtors, or an amount that the named invoices cannot hold and that is
-    /// not their sum.
-    public static func placeByInvoiceNumbers(
-        _ amount: Money, on candidates: [Candidate]
-    ) -> Result? {
-        guard Set(candidates.map(\.debtor)).count == 1 else { return nil }
-        let result = place(amount, on: candidates)
-        guard result.rest == .zero else { return nil }
-        if candidates.count > 1 {
-            let whole = candidates.map(\.openPrincipal).sum()
-            let total = candidates.map(\.toPay).sum()
-            guard amount == whole || amount == total else { return nil }
-        }
-        return result
-    }
-
-    /// The words of a message that could be invoice numbers, in order, each once.
-    ///
-    /// Digits of four or more, or any number right after a word such as *faktura*, *fakturanr.* or
-    /// *invoice*; also numbers with a prefix of letters, `F-1042`.
-    public static func invoiceNumbers(in text: String) -> [String] {
-        var found: [String] = []
-        var afterKeyword = false
-        for word in text.split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "-" }) {
-            let candidate = word.drop { $0 == "-" }
-            let folded = candidate.lowercased()
-            if candidate.contains(where: \.isNumber) {
-                let digits = candidate.filter(\.isNumber)
-                let isLong = digits.count >= 4
-                if isLong || afterKeyword, !found.contains(String(candidate)) {
-                    found.append(String(candidate))
-                }
-                afterKeyword = false
-            } else {
-                let isKeyword = ["fakt", "inv", "nr", "no", "rekn", "regn"]
-                    .contains { folded.hasPrefix($0) }
-                afterKeyword = isKeyword
-            }
-        }
-        return found
     }
 }

@@ -14,11 +14,15 @@ public struct Payment: Hashable, Sendable {
     public let payerAccount: String
     /// The debtor, when the source names one (a ledger's unallocated credit).
     public let debtor: DebtorID?
+    /// Invoice numbers and references from fields made for them.
+    public let named: [String]
+    /// What banks kept on the way, in øre, zero or positive; not part of `amount`.
+    public let charges: Money
 
     public init(
         id: PaymentID, account: AccountNumber, booked: Day, ordered: Day? = nil, amount: Money,
         kid: String = "", text: String = "", payerName: String = "", payerAccount: String = "",
-        debtor: DebtorID? = nil
+        debtor: DebtorID? = nil, named: [String] = [], charges: Money = .zero
     ) {
         self.id = id
         self.account = account
@@ -30,5 +34,7 @@ public struct Payment: Hashable, Sendable {
         self.payerName = payerName
         self.payerAccount = payerAccount
         self.debtor = debtor
+        self.named = named
+        self.charges = charges
     }
 }

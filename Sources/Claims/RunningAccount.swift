@@ -105,7 +105,7 @@ extension RunningAccount {
         var events: [MoneyEvent] = []
         var isSorted = true
         var objectedOn: Day?
-        for fact in claim.facts where fact.on <= statement.on {
+        for fact in claim.countedFacts where fact.on <= statement.on {
             let raised = objectedOn
             switch fact.event {
             case .disputed: objectedOn = objectedOn ?? fact.on
@@ -164,8 +164,9 @@ extension RunningAccount {
         case .instalmentPlan:
             free = claim.interestFreeDays(on: statement.on)
             return nil
-        case .recalled, .undelivered, .delivered, .paused, .resumed, .disputed, .promised,
-            .exempted, .writtenOff, .deferred, .basisKnown, .acknowledged, .handedOver, .takenBack,
+        case .misplaced, .recalled, .undelivered, .delivered, .paused, .resumed, .disputed,
+            .promised, .exempted, .writtenOff, .deferred, .basisKnown, .acknowledged, .handedOver,
+            .takenBack,
             .insolvent, .legalAction, .limitationExtended, .objectionEnded, .lossEstablished:
             return nil
         }

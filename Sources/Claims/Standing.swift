@@ -45,7 +45,8 @@ struct Standing {
                 promise = nil
                 exemption = nil
                 undelivered = nil
-            case .paid, .reversed, .credited, .delivered, .compensationClaimed, .deferred,
+            case .paid, .reversed, .misplaced, .credited, .delivered, .compensationClaimed,
+                .deferred,
                 .basisKnown, .instalmentPlan, .acknowledged, .waived, .refunded, .legalAction,
                 .limitationExtended, .lossEstablished:
                 break

@@ -97,7 +97,9 @@ public struct Statement: Hashable, Sendable {
     /// Computes the statement at the end of `day`.
     ///
     /// - Parameter keepingDetails: fills ``segments`` and ``placements``; leave it out where only sums are wanted.
-    public init(of claim: Claim, on day: Day, law: LawBook, keepingDetails: Bool = false) {
+    public init(
+        of claim: Claim, on day: Day, law: borrowing LawBook, keepingDetails: Bool = false
+    ) {
         var account = RunningAccount(claim, on: day, law, keepingDetails: keepingDetails)
         account.run(claim, law)
         self = account.statement

@@ -15,24 +15,35 @@ public struct UncertainMoney: Sendable {
         public let booked: Day
     }
 
-    private var byDebtor: [DebtorID: Suspect] = [:]
-    private var byAccount: [String: Suspect] = [:]
-    private var byAmount: [Money: Suspect] = [:]
-    private var byName: [String: Suspect] = [:]
+    private var byDebtor: [DebtorID: [Suspect]] = [:]
+    private var byAccount: [String: [Suspect]] = [:]
+    private var byAmount: [Money: [Suspect]] = [:]
+    private var byName: [NameWords: [Suspect]] = [:]
+    private var freed: [PaymentID: Set<DebtorID>] = [:]
 
     public var isEmpty: Bool { byAmount.isEmpty }
 
     public init() {}
 
     /// Adds a payment of which `rest` (in øre, positive) is not placed.
-    public mutating func add(_ payment: Payment, rest: Money) {
+    ///
+    /// - Parameters:
+    ///   - debtors: those that matching finds plausible.
+    ///   - freed: those that a person has said it is not of.
+    public mutating func add(
+        _ payment: Payment, rest: Money, debtors: [DebtorID] = [], freed: Set<DebtorID> = []
+    ) {
         let suspect = Suspect(payment: payment.id, amount: rest, booked: payment.booked)
-        byAmount[rest] = suspect
-        byAmount[payment.amount] = suspect
-        if let debtor = payment.debtor { byDebtor[debtor] = suspect }
-        if !payment.payerAccount.isEmpty { byAccount[payment.payerAccount] = suspect }
-        let name = Self.normalised(payment.payerName)
-        if !name.isEmpty { byName[name] = suspect }
+        for amount in Set([rest, payment.amount]) { byAmount[amount, default: []].append(suspect) }
+        for debtor in Set(debtors + (payment.debtor.map { [$0] } ?? [])) {
+            byDebtor[debtor, default: []].append(suspect)
+        }
+        if !payment.payerAccount.isEmpty {
+            byAccount[payment.payerAccount, default: []].append(suspect)
+        }
+        let name = NameWords(payment.payerName)
+        if !name.isEmpty { byName[name, default: []].append(suspect) }
+        if !freed.isEmpty { self.freed[payment.id] = freed }
     }
 
     /// The payment that could be this debtor's; nil when none could.
@@ -42,23 +53,17 @@ public struct UncertainMoney: Sendable {
         debtor: DebtorID, name: String, accounts: [String], amounts: [Money]
     ) -> Suspect? {
         if isEmpty { return nil }
-        if let found = byDebtor[debtor] { return found }
-        for account in accounts {
-            if let found = byAccount[account] { return found }
+        func first(_ suspects: [Suspect]?) -> Suspect? {
+            suspects?.first { !(freed[$0.payment]?.contains(debtor) ?? false) }
         }
-        if let found = byName[Self.normalised(name)] { return found }
+        if let found = first(byDebtor[debtor]) { return found }
+        for account in accounts {
+            if let found = first(byAccount[account]) { return found }
+        }
+        if let found = first(byName[NameWords(name)]) { return found }
         for amount in amounts where amount > .zero {
-            if let found = byAmount[amount] { return found }
+            if let found = first(byAmount[amount]) { return found }
         }
         return nil
-    }
-
-    /// A name's words in lower case and alphabetical order, without company forms and punctuation, so that
-    /// `HANSEN, OLA` and `Ola Hansen` are the same.
-    static func normalised(_ name: String) -> String {
-        let forms: Set<String> = ["as", "asa", "ans", "da", "enk", "sa", "ab", "oy", "ltd", "gmbh"]
-        let whole = name.lowercased().split(whereSeparator: \.isWhitespace).filter { $0 != "a/s" }
-        let words = whole.flatMap { $0.split { !$0.isLetter && !$0.isNumber } }.map(String.init)
-        return words.filter { !forms.contains($0) }.sorted().joined(separator: " ")
     }
 }

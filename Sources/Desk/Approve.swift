@@ -18,7 +18,7 @@ public struct SendingOverrides: Sendable {
 
     func allows(_ block: SendingBlock) -> Bool {
         switch block {
-        case .staleBankData, .unexplainedLumpSum: staleBankData
+        case .staleBankData, .unexplainedLumpSum, .missingStatement: staleBankData
         case .dayOff: dayOff
         }
     }

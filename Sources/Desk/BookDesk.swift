@@ -34,6 +34,11 @@ public struct BookDesk: Sendable {
         try database.write(dryRun: dryRun) { try body(BookConnection($0, book: book.id)) }
     }
 
+    func matcher(_ scope: BookConnection) -> Matcher {
+        Matcher(
+            scope: scope, law: law, at: clock.now, actor: actor, threshold: book.matchThreshold)
+    }
+
     /// What applies to a debtor: its own plan, tone and exemption, else the book's.
     func policy(for debtor: Debtor) -> Policy {
         Policy(

@@ -56,75 +56,6 @@ extension BookDesk {
     }
 }
 
-// MARK: - Payments
-
-extension BookDesk {
-    public func payments(onlyUnmatched: Bool, limit: Int = 200) throws -> [StoredPayment] {
-        try read { scope in
-            onlyUnmatched ? try scope.waitingPayments() : try scope.payments(limit: limit)
-        }
-    }
-
-    /// Places what is left of a payment on a claim, as far as the claim can hold it; by a person's word.
-    ///
-    /// - Parameter designation: what the payer said that it is for, when they did.
-    /// - Returns: what is still left, in øre.
-    public func match(
-        _ id: PaymentID, to claim: ClaimID, designation: Fact.Designation? = nil
-    ) throws -> Money {
-        try write { scope in
-            guard let stored = try scope.payment(id) else { throw Self.unknownPayment(id) }
-            guard stored.rest > .zero, stored.settled == nil else {
-                throw Diagnostic(
-                    "payment.placed", place: "payment \(id)", found: "nothing left to place",
-                    expected: "a payment that waits", remedy: "see: purr payments --unmatched")
-            }
-            guard let target = try scope.claim(claim)?.claim else {
-                throw Self.unknownClaim("\(claim)")
-            }
-            let placer = try PaymentPlacer(scope, law: law, at: clock.now)
-            let candidate = placer.candidate(target, on: stored.payment.booked)
-            let part = min(stored.rest, candidate.toPay)
-            guard part > .zero else {
-                throw Diagnostic(
-                    "match.nothing-owed", place: "claim \(target.invoice)", found: "nothing owed",
-                    expected: "a claim that is open on \(stored.payment.booked.iso)",
-                    remedy: "choose another claim, or set the payment aside")
-            }
-            let receipt = Fact.Receipt(
-                payment: id, amount: part, ordered: stored.payment.ordered,
-                designation: designation)
-            try scope.append(
-                .paid(receipt), to: claim, on: stored.payment.booked, at: clock.now)
-            try scope.setRest(stored.rest - part, settled: nil, debtor: target.debtor, of: id)
-            try scope.remember(account: stored.payment.payerAccount, of: target.debtor)
-            try scope.lookAgain(at: claim, on: today)
-            try scope.record("match", "payment \(id) claim \(claim)", at: clock.now, actor: actor)
-            return stored.rest - part
-        }
-    }
-
-    /// Says that what is left of a payment is nobody's claim, so that it holds no letters.
-    public func setAside(_ id: PaymentID, reason: String) throws {
-        guard !reason.isEmpty else {
-            throw Diagnostic(
-                "payment.reason", place: "payment \(id)", found: "no reason",
-                expected: "why it belongs to no claim", remedy: "add one with --reason")
-        }
-        try write { scope in
-            guard let stored = try scope.payment(id) else { throw Self.unknownPayment(id) }
-            try scope.setRest(stored.rest, settled: reason, debtor: nil, of: id)
-            try scope.record("set-aside", "payment \(id)", at: clock.now, actor: actor)
-        }
-    }
-
-    private static func unknownPayment(_ id: PaymentID) -> Diagnostic {
-        Diagnostic(
-            "payment.unknown", place: "payment \(id)", found: "no such payment",
-            expected: "an id from the list", remedy: "see: purr payments")
-    }
-}
-
 // MARK: - Customers and settings
 
 /// What a person chooses for a customer; nil leaves it as it is.
@@ -146,10 +77,7 @@ extension BookDesk {
     public func change(customer number: String, _ choices: CustomerChoices) throws -> Debtor {
         try write { scope in
             guard var debtor = try scope.debtor(number: number) else {
-                throw Diagnostic(
-                    "customer.unknown", place: "customer \(number)", found: "no such customer",
-                    expected: "a customer number in this book",
-                    remedy: "list them with: purr customers")
+                throw Self.unknownCustomer(number)
             }
             if let kind = choices.kind { debtor.kind = kind }
             if let language = choices.language { debtor.language = language }
@@ -166,6 +94,12 @@ extension BookDesk {
                 "customer", "customer \(debtor.id)", at: clock.now, actor: actor)
             return debtor
         }
+    }
+
+    static func unknownCustomer(_ number: String) -> Diagnostic {
+        Diagnostic(
+            "customer.unknown", place: "customer \(number)", found: "no such customer",
+            expected: "a customer number in this book", remedy: "list them with: purr customers")
     }
 
     public func customers() throws -> [Debtor] { try read { try $0.debtors() } }
@@ -189,8 +123,4 @@ extension BookDesk {
         }
     }
 
-    /// The accounts that files have told of, and the day through which each is known.
-    public func bankAccounts() throws -> [(account: AccountNumber, through: Day)] {
-        try read { try $0.bankAccounts() }
-    }
 }

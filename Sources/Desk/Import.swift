@@ -94,7 +94,8 @@ extension BookDesk {
         let total = source.totalBytes
         var stream = RecordStream(source: source, options: options)
         if hash.isSlow { stream.book = (database, book.id) }
-        var intake = try Intake(scope, law: law, importID: importID, at: at)
+        var intake = try Intake(
+            scope, law: law, matcher: matcher(scope), importID: importID, at: at)
         var isNew = !hash.isSlow
         let summary = try stream.forEachBatch { batch in
             if !isNew, hash.isDone {
@@ -124,11 +125,12 @@ extension BookDesk {
 
     /// A ledger of another company must not come into this book.
     private func checkCompany(_ summary: FileSummary) throws {
-        guard let number = summary.organisationNumber, number.text != book.organisationNumber else {
-            return
-        }
+        let number = summary.organisationNumber?.text
+        // An invoice is anybody's who can write one; a ledger without a number is whoever keeps it's.
+        if number == book.organisationNumber || number == nil && summary.format != .ubl { return }
         throw Diagnostic(
-            "import.other-company", place: "company", found: "organisation number \(number.text)",
+            "import.other-company", place: "company",
+            found: number.map { "organisation number \($0)" } ?? "no organisation number",
             expected: "\(book.organisationNumber), this book's",
             remedy: "choose the right book with --book, or make one for that company")
     }

@@ -8,9 +8,15 @@ import Store
 struct Intake {
     private let scope: BookConnection
     private let law: LawBook
+    private let importID: Int64
     private let at: Int64
     private let writer: PaymentWriter
     private let placer: PaymentPlacer
+    private let matcher: Matcher
+    /// What the file has told of each account's day.
+    private var days: [AccountDay: ImportDay] = [:]
+    /// Statements with both balances, each once: a reader may tell of one before and after its entries.
+    private var balances: [AccountNumber: [BankStatement]] = [:]
     private var customers: [String: Customer] = [:]
     /// Credits, fees and loose payments wait until every invoice of the list is in the book.
     private var others: [OpenItemRecord] = []
@@ -19,6 +25,7 @@ struct Intake {
     private var hasItems = false
     /// Claims beyond this number came with this file.
     private let lastClaimBefore: Int64
+    private let lastPaymentBefore: Int64
     private(set) var outcome = ImportOutcome(file: "")
 
     private struct Customer {
@@ -34,13 +41,18 @@ struct Intake {
         let place: String
     }
 
-    init(_ scope: BookConnection, law: LawBook, importID: Int64, at: Int64) throws {
+    init(
+        _ scope: BookConnection, law: LawBook, matcher: Matcher, importID: Int64, at: Int64
+    ) throws {
         self.scope = scope
         self.law = law
+        self.importID = importID
         self.at = at
+        self.matcher = matcher
         writer = try PaymentWriter(scope, importID: importID, at: at)
-        placer = try PaymentPlacer(scope, law: law, at: at)
+        placer = PaymentPlacer(scope: scope, law: law, at: at, matcher: matcher)
         lastClaimBefore = try scope.last("claim")
+        lastPaymentBefore = try scope.last("payment")
     }
 
     mutating func take(_ batch: RecordBatch) throws {
@@ -49,7 +61,7 @@ struct Intake {
             case .customer(let customer): try take(customer)
             case .openItem(let item): try take(item)
             case .statement(let statement):
-                try scope.note(account: statement.account.text, through: statement.through)
+                try take(statement)
             case .mandate(let mandate):
                 try scope.setMandate(kid: mandate.kid, isActive: mandate.change != .deleted, at: at)
                 outcome.mandates += 1
@@ -58,6 +70,7 @@ struct Intake {
             }
         }
         outcome.entriesIgnored += batch.ignored
+        for (day, figures) in batch.days { days[day, default: ImportDay()] += figures }
         if !batch.payments.isEmpty {
             // Claims of this very file were not there when the reader looked.
             try writer.write(batch.payments, claims: hasItems ? nil : batch.claims)
@@ -73,15 +86,66 @@ struct Intake {
             for item in known { try compare(item, asOf: asOf) }
             try scope.setListedThrough(asOf, ofClaimsAfter: lastClaimBefore)
             try scope.note(listedThrough: asOf)
-            outcome.paymentsPlacedLater = try PaymentPlacer(scope, law: law, at: at)
-                .retryWaiting()
         }
+        try matchWaiting()
+        try keepTold()
         _ = try scope.explainLumpSums()
         outcome.paymentsAdded = writer.added
         outcome.paymentsKnown = writer.known
         outcome.paymentsAmount = writer.addedAmount
         outcome.paymentsPlaced += writer.placed
         outcome.paymentsWaiting = outcome.paymentsAdded - outcome.paymentsPlaced
+    }
+
+    /// Looks again at all that waits: an invoice may have come after its payment, and a payment may be told by more than a KID.
+    private mutating func matchWaiting() throws {
+        guard hasItems || writer.added > writer.placed else { return }
+        if hasItems { try creditWaiting() }
+        var found = hasItems ? try placer.retryWaiting() : []
+        found += try placer.settleListed(through: scope.allListedThrough())
+        found += try matcher.run()
+        found += try placer.settleListed(through: scope.listedThrough())
+        let isNew = found.count { $0.number > lastPaymentBefore }
+        outcome.paymentsPlaced += isNew
+        outcome.paymentsPlacedLater += found.count - isNew
+    }
+
+    private mutating func take(_ statement: BankStatement) throws {
+        try scope.note(account: statement.account.text, through: statement.through)
+        guard statement.opening != nil, statement.closing != nil else { return }
+        var told = balances[statement.account, default: []]
+        if !told.contains(statement) { told.append(statement) }
+        balances[statement.account] = told
+    }
+
+    /// Keeps what the file told, for the proof that all of it was placed, and follows the accounts' balances.
+    private mutating func keepTold() throws {
+        for (account, figures) in writer.days {
+            for (day, figures) in figures {
+                days[AccountDay(account: account, day: day), default: ImportDay()] += figures
+            }
+        }
+        for (day, figures) in days.sorted(by: {
+            ($0.key.account, $0.key.day) < ($1.key.account, $1.key.day)
+        }) {
+            try scope.insert(figures, of: day.account, on: day.day, importID: importID)
+        }
+        for (account, statements) in balances.sorted(by: { $0.key.text < $1.key.text }) {
+            for statement in statements {
+                guard let opening = statement.opening, let closing = statement.closing else {
+                    continue
+                }
+                try scope.insert(
+                    StatedBalance(
+                        from: statement.from, through: statement.through, opening: opening,
+                        closing: closing), of: account.text, currency: statement.currency,
+                    identity: statement.identity, importID: importID)
+            }
+        }
+        guard !balances.isEmpty else { return }
+        for gap in try scope.openBreaks() where balances[gap.account] != nil {
+            outcome.findings.append(gap.diagnostic)
+        }
     }
 
     private mutating func placeLeftovers() throws {
@@ -99,9 +163,11 @@ struct Intake {
             case .business: .business
             case .unknown: record.organisationNumber == nil ? .unknown : .business
             }
+        try nameAnew(record)
+        let number = try known(record)?.number ?? record.number
         let (id, isNew) = try scope.upsertDebtor(
             Debtor(
-                id: DebtorID(0), number: record.number, name: record.name,
+                id: DebtorID(0), number: number, name: record.name,
                 organisationNumber: record.organisationNumber, kind: kind, street: record.street,
                 postcode: record.postcode, city: record.city, country: record.country,
                 email: record.email, phone: record.phone))
@@ -111,6 +177,25 @@ struct Intake {
             customers[record.number] = Customer(id: id, name: record.name)
         }
         if let balance = record.ledgerBalance { customers[record.number]?.ledgerBalance = balance }
+    }
+
+    /// A customer first heard of by an invoice alone has no number of ours yet; the list that has one names it.
+    private func nameAnew(_ record: CustomerRecord) throws {
+        guard record.hasSellersNumber, try scope.debtor(number: record.number) == nil else {
+            return
+        }
+        let madeUp = record.organisationNumber?.text ?? "\(record.name) \(record.postcode)"
+        guard madeUp != record.number, let known = try scope.debtor(number: madeUp) else { return }
+        try scope.renumber(known.id, to: record.number)
+    }
+
+    /// The customer that the book has already, for a file that has no number of ours.
+    private func known(_ record: CustomerRecord) throws -> Debtor? {
+        if record.hasSellersNumber { return nil }
+        if let number = record.organisationNumber {
+            return try scope.debtor(organisationNumber: number)
+        }
+        return try scope.debtor(name: record.name, postcode: record.postcode)
     }
 
     /// Holds customers whose open items are not what the ledger says they owe.
@@ -234,23 +319,54 @@ struct Intake {
     }
 
     private mutating func takeCredit(_ item: OpenItemRecord, _ customer: Customer) throws {
-        let candidates = item.kid.isEmpty ? [] : try scope.claims(kid: item.kid)
+        let named = try scope.claims(invoices: item.credits)
+        let candidates = item.kid.isEmpty ? named : try named + scope.claims(kid: item.kid)
         guard let claim = candidates.first(where: { $0.claim.debtor == customer.id })?.claim else {
-            return try takeUnallocated(item, customer, text: "Kreditnota \(item.reference)")
+            return try takeUnallocated(
+                item, customer, text: StoredPayment.creditNoteMark + item.reference)
         }
+        if try credit(claim, -item.remaining, by: item.reference, on: item.issued) {
+            outcome.creditsAdded += 1
+        }
+    }
+
+    /// Sets a credit note against a claim, once.
+    ///
+    /// - Returns: false when the claim has it already.
+    private func credit(
+        _ claim: Claim, _ amount: Money, by reference: String, on day: Day
+    ) throws -> Bool {
         let isKnown = claim.facts.contains { fact in
             if case .credited(let credit) = fact.event {
-                credit.reference == item.reference
+                credit.reference == reference
             } else {
                 false
             }
         }
-        if isKnown { return }
+        if isKnown { return false }
         try scope.append(
-            .credited(.init(amount: -item.remaining, reference: item.reference)), to: claim.id,
-            on: item.issued, at: at)
-        try scope.lookAgain(at: claim.id, on: item.issued)
-        outcome.creditsAdded += 1
+            .credited(.init(amount: amount, reference: reference)), to: claim.id, on: day, at: at)
+        try scope.lookAgain(at: claim.id, on: day)
+        return true
+    }
+
+    /// A credit note that came before its invoice waited as an unallocated credit that names it.
+    private mutating func creditWaiting() throws {
+        for stored in try scope.waitingPayments() where stored.isCreditNote && stored.isWhole {
+            let payment = stored.payment
+            guard !payment.named.isEmpty,
+                let claim = try scope.claims(invoices: payment.named).first(where: {
+                    $0.claim.debtor == payment.debtor
+                })?.claim
+            else { continue }
+            let reference = String(payment.text.dropFirst(StoredPayment.creditNoteMark.count))
+            if try credit(claim, payment.amount, by: reference, on: payment.booked) {
+                outcome.creditsAdded += 1
+            }
+            try scope.setRest(
+                payment.amount, settled: "credited", debtor: payment.debtor, of: payment.id)
+            try scope.setSuspicions([:], of: payment.id)
+        }
     }
 
     private mutating func takeFee(_ item: OpenItemRecord) throws {
@@ -278,16 +394,18 @@ struct Intake {
     }
 
     /// A credit that nobody has allocated waits as a payment and holds its customer's letters.
-    private func takeUnallocated(
+    private mutating func takeUnallocated(
         _ item: OpenItemRecord, _ customer: Customer, text: String
     ) throws {
-        try writer.write([
-            NewPayment(
-                kind: .payment, family: .ledger, account: "", booked: item.issued, ordered: nil,
-                amount: -item.remaining, currency: item.currency, kid: "",
-                text: text, payerName: customer.name, payerAccount: "",
-                reference: item.customerNumber, debtor: customer.id)
-        ])
+        days[AccountDay(account: "", day: item.issued), default: ImportDay()].tell(
+            -item.remaining, isOwn: false)
+        var payment = NewPayment(
+            kind: .payment, family: .ledger, account: "", booked: item.issued, ordered: nil,
+            amount: -item.remaining, currency: item.currency, kid: "", text: text,
+            payerName: customer.name, payerAccount: "", reference: item.customerNumber,
+            debtor: customer.id)
+        payment.named = item.credits
+        try writer.write([payment])
     }
 
     /// What was sold, when the list says more than the invoice's own number.

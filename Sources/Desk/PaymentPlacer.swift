@@ -3,20 +3,13 @@ import Claims
 import Law
 import Store
 
-/// Places the payments that need a closer look: several invoices with one KID, part payments, numbers in
-/// the message, reversals. What is in doubt waits.
+/// Places the payments with a KID of ours that need a closer look: several invoices with one KID, part payments, reversals.
+/// What has none is for ``Matcher``.
 struct PaymentPlacer {
     let scope: BookConnection
     let law: LawBook
     let at: Int64
-    private let listedThrough: Day?
-
-    init(_ scope: BookConnection, law: LawBook, at: Int64) throws {
-        self.scope = scope
-        self.law = law
-        self.at = at
-        self.listedThrough = try scope.listedThrough()
-    }
+    let matcher: Matcher
 
     /// - Returns: true when all of it found its place.
     func place(_ leftover: PaymentWriter.Leftover) throws -> Bool {
@@ -31,36 +24,36 @@ struct PaymentPlacer {
             let named = try scope.claims(kid: payment.kid)
             if !named.isEmpty { return try place(leftover, on: named) }
         }
-        let numbers = Matching.invoiceNumbers(in: payment.text)
-        let named = try scope.claims(invoices: numbers)
-        let unlisted = named.filter { !isListed(payment, $0) }
-        if !unlisted.isEmpty,
-            let result = Matching.placeByInvoiceNumbers(
-                payment.amount, on: unlisted.map { candidate($0.claim, on: payment.booked) })
-        {
-            try record(result, of: leftover)
-            return true
-        }
-        if payment.family == .ledger { return false }
-        if let listedThrough, payment.booked <= listedThrough {
-            // The list was made after this money came: whoever keeps the ledger has dealt with it.
-            try scope.setRest(payment.amount, settled: "listed", debtor: nil, of: leftover.id)
-            return true
-        }
         return false
+    }
+
+    /// Money that came before the list was made is in the list: whoever keeps the ledger has dealt with it.
+    ///
+    /// - Parameter day: payments through it are settled, inclusive; nil settles none.
+    /// - Returns: those that need not wait.
+    func settleListed(through day: Day?) throws -> [PaymentID] {
+        guard let day else { return [] }
+        var settled: [PaymentID] = []
+        for stored in try scope.waitingPayments()
+        where stored.isWhole && stored.payment.debtor == nil && stored.payment.booked <= day {
+            let id = stored.payment.id
+            try scope.setRest(stored.payment.amount, settled: "listed", debtor: nil, of: id)
+            try scope.setSuspicions([:], of: id)
+            settled.append(id)
+        }
+        return settled
     }
 
     /// Tries again what waits whole: an invoice may have come after its payment.
     ///
-    /// - Returns: how many found their place.
-    func retryWaiting() throws -> Int {
-        var placed = 0
-        for stored in try scope.waitingPayments()
-        where stored.kind == .payment && stored.rest == stored.payment.amount {
+    /// - Returns: those that found their place.
+    func retryWaiting() throws -> [PaymentID] {
+        var placed: [PaymentID] = []
+        for stored in try scope.waitingPayments() where stored.isWhole && !stored.isByHand {
             let leftover = PaymentWriter.Leftover(
                 id: stored.payment.id,
                 payment: NewPayment(stored, family: stored.payment.debtor == nil ? .ocr : .ledger))
-            if try place(leftover) { placed += 1 }
+            if try place(leftover) { placed.append(stored.payment.id) }
         }
         return placed
     }
@@ -74,24 +67,55 @@ struct PaymentPlacer {
             try scope.setRest(payment.amount, settled: "listed", debtor: debtor, of: leftover.id)
             return true
         }
-        let result = Matching.place(
+        var result = Matching.place(
             payment.amount, on: unlisted.map { candidate($0.claim, on: payment.booked) })
+        if result.rest > .zero, try makeRoom(on: unlisted.map(\.claim), for: payment) {
+            let freed = try scope.claims(kid: payment.kid).filter { !isListed(payment, $0) }
+            result = Matching.place(
+                payment.amount, on: freed.map { candidate($0.claim, on: payment.booked) })
+        }
         try record(result, of: leftover)
         return result.rest == .zero
+    }
+
+    /// A KID is sure, and a match by likeness only probable: where they want the same claim, whichever came first, the
+    /// probable one waits again. What a person has placed stays.
+    ///
+    /// - Returns: true when something was taken back.
+    private func makeRoom(on claims: [Claim], for payment: NewPayment) throws -> Bool {
+        var hasRoom = false
+        let taken = Set(claims.flatMap(\.paidBy))
+        for id in taken.sorted(by: { $0.number < $1.number }) {
+            guard let stored = try scope.payment(id), !stored.isByHand,
+                stored.kind == .payment, stored.payment.debtor != nil || stored.rest == .zero,
+                BookConnection.kidKey(stored.payment.kid) != payment.kidKey,
+                stored.payment.account.text != ""
+            else { continue }
+            if try matcher.takeBack(stored.payment).isEmpty { continue }
+            try scope.makeWait(id, rest: stored.payment.amount, byHand: false)
+            hasRoom = true
+        }
+        return hasRoom
     }
 
     private func isListed(_ payment: NewPayment, _ claim: StoredClaim) -> Bool {
         claim.listedThrough.map { payment.booked <= $0 } ?? false
     }
 
-    /// The claim as a payer sees it: interest nobody has asked for is not among what is paid.
+    /// The claim as a payer sees it: interest nobody has asked for is not among what is paid. Money that came later and was
+    /// told of before has its place already.
     func candidate(_ claim: Claim, on day: Day) -> Matching.Candidate {
-        let statement = Statement(of: claim, on: day, law: law)
-        let asked = statement.isInterestDemanded ? statement.openInterest : .zero
+        let then = Statement(of: claim, on: day, law: law)
+        var open = then.openInvoice
+        var payable = then.payable
+        if let last = claim.lastReceipt, last > day {
+            let later = Statement(of: claim, on: last, law: law)
+            open = min(open, later.openInvoice)
+            payable = min(payable, later.payable)
+        }
         return Matching.Candidate(
             claim: claim.id, debtor: claim.debtor, invoice: claim.invoice, due: claim.due,
-            openPrincipal: statement.openInvoice,
-            toPay: statement.openInvoice + statement.openCosts + asked)
+            openPrincipal: open, toPay: payable)
     }
 
     private func record(
@@ -132,15 +156,7 @@ struct PaymentPlacer {
     }
 
     private func openReceipt(of payment: PaymentID, on claim: Claim) -> Fact.Receipt? {
-        var paid: Fact.Receipt?
-        for fact in claim.facts {
-            switch fact.event {
-            case .paid(let receipt) where receipt.payment == payment: paid = receipt
-            case .reversed(let receipt) where receipt.payment == payment: paid = nil
-            default: continue
-            }
-        }
-        return paid
+        claim.standingReceipts(of: payment).last
     }
 }
 

@@ -13,6 +13,14 @@ struct RecordBatch: Sendable {
     var records: [FileRecord] = []
     /// Entries that do not concern claims.
     var ignored = 0
+    /// What the entries came to by account and day, the company's own doings apart.
+    var days: [AccountDay: ImportDay] = [:]
+}
+
+/// An account's day.
+struct AccountDay: Hashable, Sendable {
+    let account: String
+    let day: Day
 }
 
 /// Reads a file on a thread of its own while the caller writes what it found: two cores, bounded memory.
@@ -67,6 +75,7 @@ struct RecordStream {
         switch FileReader.detect(head) {
         case .format(.ocrGiro, _): family = .ocr
         case .format(.camt053, _): family = .camt053
+        case .format(.bankCSV, _): family = .bankCSV
         default: family = .camt054
         }
         func flush() throws {
@@ -79,11 +88,10 @@ struct RecordStream {
         }
         let summary = try FileReader.read(&source, options: options) { record in
             if case .bankEntry(let entry) = record {
-                if let payment = NewPayment(entry, family: family) {
-                    batch.payments.append(payment)
-                } else {
-                    batch.ignored += 1
-                }
+                let day = AccountDay(account: entry.account.text, day: entry.booked)
+                let payment = NewPayment(entry, family: family)
+                if let payment { batch.payments.append(payment) } else { batch.ignored += 1 }
+                batch.days[day, default: ImportDay()].tell(entry.amount, isOwn: payment == nil)
             } else {
                 batch.records.append(record)
             }
@@ -112,5 +120,7 @@ extension NewPayment {
             ordered: entry.ordered, amount: entry.amount, currency: entry.currency, kid: entry.kid,
             text: entry.text, payerName: entry.payerName, payerAccount: entry.payerAccount,
             reference: entry.reference)
+        named = entry.named
+        charges = entry.charges
     }
 }

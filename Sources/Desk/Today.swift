@@ -26,6 +26,8 @@ public enum SendingBlock: Hashable, Sendable {
     case staleBankData(through: Day?, limitBankDays: Int)
     /// A lump sum came whose parts are not known: anyone may have paid.
     case unexplainedLumpSum(amount: Money, booked: Day)
+    /// Statements of an account do not meet: an entry that is not here may be anyone's payment.
+    case missingStatement(AccountBreak)
     /// Saturday, Sunday or a public holiday; `next` is the next business day.
     case dayOff(next: Day)
 
@@ -33,6 +35,7 @@ public enum SendingBlock: Hashable, Sendable {
         switch self {
         case .staleBankData: "bank.stale"
         case .unexplainedLumpSum: "bank.lump-sum"
+        case .missingStatement(let found): "bank.\(found.found.kind.rawValue)"
         case .dayOff: "calendar.day-off"
         }
     }
@@ -184,6 +187,11 @@ extension BookDesk {
             blocks.append(
                 .unexplainedLumpSum(amount: lump.payment.amount, booked: lump.payment.booked))
         }
+        for found in try scope.openBreaks()
+        where found.account == book.account && found.found.kind == .gap && found.found.before <= day
+        {
+            blocks.append(.missingStatement(found))
+        }
         if !NorwegianCalendar.isBusinessDay(day) {
             blocks.append(.dayOff(next: NorwegianCalendar.businessDay(onOrAfter: day)))
         }
@@ -202,15 +210,22 @@ struct Surroundings {
     init(_ scope: BookConnection, of claims: [StoredClaim]) throws {
         waiting = try scope.waitingPayments()
         var accounts: Set<String> = []
+        let suspicions = waiting.isEmpty ? [:] : try scope.suspicions()
+        let freed = waiting.isEmpty ? [:] : try scope.freed()
         for stored in waiting where stored.kind == .payment && stored.rest > .zero {
-            uncertain.add(stored.payment, rest: stored.rest)
+            let id = stored.payment.id
+            uncertain.add(
+                stored.payment, rest: stored.rest, debtors: suspicions[id, default: []],
+                freed: freed[id, default: []])
             if !stored.payment.payerAccount.isEmpty {
                 accounts.insert(stored.payment.payerAccount)
             }
         }
         // Learning walks through all payments, so only when there is someone to learn of.
         if !accounts.isEmpty, !claims.isEmpty {
-            learned = try scope.debtorsSeen(withAccounts: accounts)
+            learned = try scope.payersSeen(accounts: accounts, names: []).mapValues {
+                $0.accounts.sorted()
+            }
         }
     }
 

@@ -55,7 +55,7 @@ public struct ByteSource: Sendable {
     }
 
     /// Bytes in memory that come in chunks of a size, as they do from a file.
-    init(bytes: [UInt8], chunkSize: Int) {
+    package init(bytes: [UInt8], chunkSize: Int) {
         precondition(chunkSize > 0, "a chunk holds at least one byte")
         file = nil
         self.chunkSize = chunkSize

@@ -73,12 +73,14 @@ public enum CSVColumn: Int, CaseIterable, Sendable {
         case .amount:
             [
                 "beløp", "fakturabeløp", "opprinneligbeløp", "opphavlegbeløp", "bruttobeløp",
-                "totalbeløp", "sum", "amount", "invoiceamount", "originalamount", "totalamount",
+                "totalbeløp", "brutto", "sum", "amount", "invoiceamount", "originalamount",
+                "totalamount",
             ]
         case .remaining:
             [
                 "rest", "restbeløp", "restsaldo", "restanse", "åpentbeløp", "opentbeløp",
-                "utestående", "uteståande", "gjenstående", "gjenståande", "ubetalt", "saldo",
+                "utestående", "uteståande", "gjenstående", "gjenståande", "ubetalt",
+                "uteståendebeløp", "gjenståendebeløp", "saldo",
                 "remaining", "remainingamount", "outstanding", "outstandingamount", "openamount",
                 "amountdue", "balance",
             ]
@@ -134,6 +136,8 @@ public enum CSVColumn: Int, CaseIterable, Sendable {
 struct CSVColumnMap {
     /// The headers as the file wrote them.
     let headers: [String]
+    /// Whose list it is, when its headers tell.
+    let dialect: OpenItemDialect?
     private var indices: [CSVColumn: Int] = [:]
     /// The same by the column's raw value, for looking up at every cell; −1 for none.
     private var places: [Int] = []
@@ -141,9 +145,11 @@ struct CSVColumnMap {
     /// - Throws: `csv.not-open-items`, `csv.column-missing`, `csv.map`.
     init(headers: [String], options: ReadOptions, line: Int) throws {
         self.headers = headers
+        dialect = OpenItemDialect.of(headers: headers)
         let normalised = headers.map(CSVColumn.normalised)
         for column in CSVColumn.allCases {
-            for synonym in column.synonyms {
+            let own = dialect?.columns[column].map(CSVColumn.normalised)
+            for synonym in (own.map { [$0] } ?? []) + column.synonyms {
                 guard let index = normalised.firstIndex(of: synonym) else { continue }
                 indices[column] = index
                 break

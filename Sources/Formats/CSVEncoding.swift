@@ -60,11 +60,17 @@ struct CSVInput {
     private var isBigEndian = false
     /// Bytes that wait for the rest of their UTF-16 unit or pair.
     private var waiting: [UInt8] = []
+    /// Bytes of UTF-16 before the waiting ones, counted from the file's start.
+    private var consumed = 0
+    /// What is wrong after the bytes handed on: told when they have been read, so that faults come in the
+    /// file's order however it is cut.
+    private var failure: Diagnostic?
 
     /// Puts the next bytes into `chunk`, which may come out empty; false at the end.
     mutating func next(_ chunk: inout [UInt8], from source: inout ByteSource) throws -> Bool {
+        if let failure { throw failure }
         guard let raw = try read(from: &source) else {
-            guard waiting.isEmpty else { throw halfCharacter() }
+            guard waiting.isEmpty else { throw halfCharacter(at: 0) }
             return false
         }
         var start = 0
@@ -73,7 +79,8 @@ struct CSVInput {
             start = mark(raw)
         }
         if encoding == .utf16 {
-            try transcode(raw[start...], into: &chunk)
+            consumed += start
+            transcode(raw[start...], into: &chunk)
         } else if start == 0 {
             chunk = raw
         } else {
@@ -105,7 +112,7 @@ struct CSVInput {
         return 0
     }
 
-    private mutating func transcode(_ raw: ArraySlice<UInt8>, into chunk: inout [UInt8]) throws {
+    private mutating func transcode(_ raw: ArraySlice<UInt8>, into chunk: inout [UInt8]) {
         waiting.append(contentsOf: raw)
         chunk.removeAll(keepingCapacity: true)
         var index = 0
@@ -124,7 +131,8 @@ struct CSVInput {
             guard index + 3 < waiting.count else { break }
             let low = self.unit(at: index + 2)
             guard UTF16.isLeadSurrogate(unit), UTF16.isTrailSurrogate(low) else {
-                throw halfCharacter()
+                failure = halfCharacter(at: index)
+                break
             }
             let value = 0x10000 + (UInt32(unit - 0xD800) << 10) + UInt32(low - 0xDC00)
             if let scalar = UnicodeScalar(value) {
@@ -133,6 +141,7 @@ struct CSVInput {
             index += 4
         }
         waiting.removeFirst(index)
+        consumed += index
     }
 
     private func unit(at index: Int) -> UInt16 {
@@ -140,9 +149,10 @@ struct CSVInput {
         return isBigEndian ? a << 8 | b : b << 8 | a
     }
 
-    private func halfCharacter() -> Diagnostic {
+    private func halfCharacter(at index: Int) -> Diagnostic {
         Diagnostic(
-            "csv.encoding", place: "", found: "half a character in a file marked as UTF-16",
+            "csv.encoding", place: "byte \(consumed + index + 1)",
+            found: "half a character in a file marked as UTF-16",
             expected: "whole characters",
             remedy: "export the list again, as UTF-8 if you can choose")
     }

@@ -33,13 +33,7 @@ public enum CSVReader {
                 "csv.not-open-items", place: "line 1", found: "an empty file",
                 expected: "a list with a line of headers", remedy: "export the list again")
         }
-        let headers = try (0..<row.count).map { index in
-            let range = row.range(index)
-            guard let text = tokenizer.encoding.decode(row.bytes[range]) else {
-                throw CSVRowReader.undecodable("line \(row.line), column \(index + 1)")
-            }
-            return text
-        }
+        let headers = try tokenizer.headers(row)
         let map = try CSVColumnMap(headers: headers, options: options, line: row.line)
         var rows = CSVRowReader(map: map, options: options, encoding: tokenizer.encoding)
         while try tokenizer.next(&row, from: &source) {
@@ -47,6 +41,7 @@ public enum CSVReader {
         }
         try rows.finish(handle)
         return FileSummary(
-            format: .openItemsCSV, asOf: options.asOf ?? rows.newestIssued, records: rows.items)
+            format: .openItemsCSV, version: map.dialect?.name ?? "",
+            asOf: options.asOf ?? rows.newestIssued, records: rows.items)
     }
 }

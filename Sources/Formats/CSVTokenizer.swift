@@ -101,8 +101,8 @@ struct CSVTokenizer {
         }
         guard position < chunk.count else { return false }
         skipsLineFeed = false
-        var more: [UInt8] = []
-        while !chunk[position...].contains(where: { $0 == 0x0A || $0 == 0x0D }),
+        var more = Array(chunk[position...])
+        while !more.contains(where: { $0 == 0x0A || $0 == 0x0D }),
             chunk.count - position <= CSVTokenizer.rowLimit,
             try input.next(&more, from: &source)
         {
@@ -128,12 +128,6 @@ struct CSVTokenizer {
                 }
                 done = try scan(&row, &state)
                 guard row.bytes.count <= CSVTokenizer.rowLimit else { throw unclosed(row) }
-                guard row.ends.count <= CSVTokenizer.columnLimit else {
-                    throw Diagnostic(
-                        "csv.columns", place: "line \(row.line)",
-                        found: "more than \(CSVTokenizer.columnLimit) columns",
-                        expected: "an open-item list", remedy: "export the list again as CSV")
-                }
             }
             if row.ends.count > 1 || !row.bytes.isEmpty { return true }
         }
@@ -182,7 +176,10 @@ struct CSVTokenizer {
                 row.ends.append(row.bytes.count)
                 position += 1
                 state = .start
-                if byte == delimiter { continue }
+                if byte == delimiter {
+                    guard row.ends.count < CSVTokenizer.columnLimit else { throw tooMany(row) }
+                    continue
+                }
                 line += 1
                 skipsLineFeed = byte == 0x0D
                 return true
@@ -196,6 +193,7 @@ struct CSVTokenizer {
                 position += 1
             }
             row.bytes.append(contentsOf: chunk[from..<position])
+            guard row.bytes.count <= CSVTokenizer.rowLimit else { throw unclosed(row) }
         }
         return false
     }
@@ -216,6 +214,13 @@ struct CSVTokenizer {
             "csv.quote", place: "line \(row.line), column \(row.ends.count + 1)",
             found: "a quote that is never closed", expected: "a closing quote",
             remedy: "look for a lone \" on this line, or export the list again")
+    }
+
+    private func tooMany(_ row: CSVRow) -> Diagnostic {
+        Diagnostic(
+            "csv.columns", place: "line \(row.line)",
+            found: "more than \(CSVTokenizer.columnLimit) columns",
+            expected: "a list of one row a line", remedy: "export the list again as CSV")
     }
 
     private func afterQuote(_ row: CSVRow, _ byte: UInt8) -> Diagnostic {

@@ -6,11 +6,14 @@ enum CamtField {
     case entry(CamtEntry.Field)
     case detail(CamtDetail.Field)
     case document(CamtDocument.Field)
+    case charge(CamtCharge.Field)
+    /// The message, not a statement of it, is one of several pages.
+    case isPaged
 }
 
 /// An element whose start and end matter, not its text.
 enum CamtPart {
-    case statement, balance, entry, group, detail, document
+    case statement, balance, entry, group, detail, document, entryCharge, detailCharge
 }
 
 extension CamtTree {
@@ -24,6 +27,7 @@ extension CamtTree {
             ("BkToCstmrStmt", "Stmt"), ("BkToCstmrDbtCdtNtfctn", "Ntfctn"),
         ] {
             tree.add("\(message)/GrpHdr/MsgId", .messageID)
+            tree.add("\(message)/GrpHdr/MsgPgntn/PgNb", .isPaged)
             tree.addStatement("\(message)/\(statement)")
             tree.addEntry("\(message)/\(statement)/Ntry")
             tree.addDetail("\(message)/\(statement)/Ntry/NtryDtls/TxDtls")
@@ -34,7 +38,13 @@ extension CamtTree {
 
     private mutating func addStatement(_ path: String) {
         add(path, part: .statement)
+        add("\(path)/Id", .statement(.identity))
+        add("\(path)/ElctrncSeqNb", .statement(.sequence))
+        add("\(path)/LglSeqNb", .statement(.legalSequence))
+        add("\(path)/StmtPgntn/PgNb", .statement(.page))
+        add("\(path)/NtfctnPgntn/PgNb", .statement(.page))
         add("\(path)/CreDtTm", .statement(.created))
+        add("\(path)/FrToDt/FrDtTm", .statement(.coveredFrom))
         add("\(path)/FrToDt/ToDtTm", .statement(.coveredTo))
         add("\(path)/Acct/Id/IBAN", .statement(.account))
         add("\(path)/Acct/Id/Othr/Id", .statement(.account))
@@ -68,6 +78,8 @@ extension CamtTree {
         add("\(path)/NtryDtls", part: .group)
         add("\(path)/NtryDtls/Btch/NbOfTxs", .entry(.batchCount))
         add("\(path)/AddtlNtryInf", .entry(.information))
+        add("\(path)/Chrgs/TtlChrgsAndTaxAmt", .entry(.chargeTotal))
+        addCharge("\(path)/Chrgs", .entryCharge)
     }
 
     private mutating func addDetail(_ path: String) {
@@ -77,6 +89,10 @@ extension CamtTree {
         add("\(path)/CdtDbtInd", .detail(.direction))
         add("\(path)/Refs/AcctSvcrRef", .detail(.reference))
         add("\(path)/BkTxCd/Domn/Fmly/SubFmlyCd", .detail(.subfamily))
+        add("\(path)/BkTxCd/Prtry/Cd", .detail(.proprietary))
+        add("\(path)/BkTxCd/Prtry/Issr", .detail(.issuer))
+        add("\(path)/Chrgs/TtlChrgsAndTaxAmt", .detail(.chargeTotal))
+        addCharge("\(path)/Chrgs", .detailCharge)
         add("\(path)/RltdPties/Dbtr/Nm", .detail(.payerName))
         add("\(path)/RltdPties/Dbtr/Pty/Nm", .detail(.payerName))
         add("\(path)/RltdPties/Dbtr/Agt/FinInstnId/Nm", .detail(.payerName))
@@ -97,5 +113,14 @@ extension CamtTree {
         add("\(path)/CdtrRefInf/Tp/CdOrPrtry/Cd", .document(.referenceType))
         add("\(path)/CdtrRefInf/Tp/Issr", .document(.referenceIssuer))
         add("\(path)/AddtlRmtInf", .document(.text))
+    }
+
+    /// In 001.02 each `Chrgs` is a charge, in 001.08 each record within it.
+    private mutating func addCharge(_ path: String, _ part: CamtPart) {
+        for path in [path, "\(path)/Rcrd"] {
+            add(path, part: part)
+            add("\(path)/Amt", .charge(.amount))
+            add("\(path)/CdtDbtInd", .charge(.direction))
+        }
     }
 }

@@ -39,6 +39,8 @@ struct CamtMessage {
     private var entry = CamtEntry()
     private var detail = CamtDetail()
     private var document = CamtDocument()
+    private var charge = CamtCharge()
+    private var isPaged = false
     private var position = 0
 
     init(_ handle: @escaping (FileRecord) throws -> Void) { self.handle = handle }
@@ -60,12 +62,14 @@ struct CamtMessage {
         case .statement:
             statements += 1
             statement = CamtStatement()
+            statement.isPaged = isPaged
             told = nil
         case .balance: balance = CamtBalance()
         case .entry: entry = CamtEntry(line: line)
         case .group: entry.startGroup()
         case .detail: detail = CamtDetail(line: line)
         case .document: document = CamtDocument()
+        case .entryCharge, .detailCharge: charge = CamtCharge()
         }
     }
 
@@ -98,6 +102,8 @@ struct CamtMessage {
             case .entry(let field): try entry.set(field, value)
             case .detail(let field): try detail.set(field, value)
             case .document(let field): try document.set(field, value)
+            case .charge(let field): try charge.set(field, value)
+            case .isPaged: isPaged = true
             }
         }
         guard let part = tree.part(node) else { return }
@@ -110,7 +116,15 @@ struct CamtMessage {
         case .document:
             document.close()
             detail.documents.append(document)
+        case .entryCharge: entry.charges.take(takeCharge())
+        case .detailCharge: detail.charges.take(takeCharge())
         }
+    }
+
+    /// The charge that ends here; in 001.08 the element around its records holds none itself.
+    private mutating func takeCharge() -> CamtCharge {
+        defer { charge = CamtCharge() }
+        return charge
     }
 
     private mutating func endDetail() throws {
@@ -118,6 +132,7 @@ struct CamtMessage {
         // A long batch is handed over as it comes when each detail can stand alone; its count and
         // sum are checked at its end.
         guard entry.details.count >= Self.detailsAtOnce, entry.isBooked, entry.unsummed == 0,
+            entry.detailCharges == 0,
             let splitter = try splitter()
         else { return }
         try hand(over: splitter.parts(of: entry.takeDetails()))
@@ -150,7 +165,7 @@ struct CamtMessage {
             let booked = entry.booked ?? entry.valued ?? statement.created
         else { return nil }
         guard let account = statement.account else { throw missingAccount(entry.line) }
-        statement.lastBooked = max(statement.lastBooked ?? booked, booked)
+        statement.saw(booked)
         statement.suggest(currency: entry.currency)
         return CamtSplitter(
             entry: entry, amount: amount, booked: booked, account: account,

@@ -15,11 +15,12 @@ struct CamtSplitter {
         if let miscount = entry.miscount {
             throw Diagnostic(
                 "camt.batch-count", place: "line \(entry.line), Ntry",
-                found: "\(miscount.found) details", expected: "\(miscount.stated), as NbOfTxs says",
+                found: "\(miscount.found) details",
+                expected: "\(miscount.stated.orNothing), as NbOfTxs says",
                 remedy: again)
         }
         guard entry.detailCount > 1, entry.unsummed == 0 || isHandedOver else { return }
-        guard entry.detailSum == amount.ore, entry.unsummed == 0 else {
+        guard entry.detailSum == amount.ore || entry.isNetOfCharges, entry.unsummed == 0 else {
             let sum = entry.detailSum.map { "\(Money(ore: $0))" } ?? "too much"
             let without = entry.unsummed > 0 ? ", \(entry.unsummed) without an amount" : ""
             throw Diagnostic(
@@ -51,12 +52,14 @@ struct CamtSplitter {
             return .finding(nothing("line \(entry.line), Ntry", text))
         }
         let only = details.count == 1 ? details.first : nil
+        let named = details.flatMap { $0.documents.flatMap(\.named) }
         let reference = only.map(\.reference) ?? ""
         return .bankEntry(
             BankEntry(
                 kind: wholeKind, account: account, booked: booked, ordered: only.flatMap(ordered),
                 amount: entry.isCredit ? amount : -amount, currency: entry.currency, text: text,
-                reference: reference.isEmpty ? entry.reference : reference))
+                reference: reference.isEmpty ? entry.reference : reference, named: named,
+                charges: only.map { charges(on: $0, amount) } ?? .zero))
     }
 
     private var wholeKind: BankEntry.Kind {
@@ -72,10 +75,14 @@ struct CamtSplitter {
         if entry.domain == "PMNT" && entry.family == "RCDT" && entry.subfamily == "VCOM" {
             return true
         }
-        switch entry.proprietary {
-        case "230", "232": return entry.issuer == "NETS"
-        case "NO230", "NO232": return entry.issuer == "DBA"
-        default: return false
+        return Self.isKIDCode(entry.proprietary, entry.issuer)
+    }
+
+    private static func isKIDCode(_ code: String, _ issuer: String) -> Bool {
+        switch code {
+        case "230", "232": issuer == "NETS"
+        case "NO230", "NO232": issuer == "DBA"
+        default: false
         }
     }
 
@@ -93,33 +100,71 @@ struct CamtSplitter {
         // A lone detail may differ by charges or currency: the entry says what reached the account.
         let isOnly = entry.detailCount == 1
         let own = detail.amount(in: entry.currency)
-        let amount = isOnly ? amount : own?.money ?? .zero
+        let kept = entry.isNetOfCharges ? detail.lessening(in: entry.currency) : .zero
+        let amount = isOnly ? amount : (own?.money ?? .zero) - kept
         let currency = isOnly ? entry.currency : own?.currency ?? entry.currency
         guard amount > .zero else {
             let place = "line \(detail.line), TxDtls"
             return records.append(.finding(nothing(place, everything(in: detail))))
         }
         let isCredit = isOnly ? entry.isCredit : detail.isCredit ?? entry.isCredit
-        let kind = kind(of: detail, isCredit)
-        func append(_ share: Money, kid: String, text: String) {
-            records.append(
-                .bankEntry(
-                    BankEntry(
-                        kind: kind, account: account, booked: booked,
-                        ordered: ordered(detail), amount: isCredit ? share : -share,
-                        currency: currency, kid: kid, text: text, payerName: detail.payerName,
-                        payerAccount: detail.payerAccount,
-                        reference: detail.reference.isEmpty ? entry.reference : detail.reference)))
-        }
-        if detail.documents.count == 1 {
-            return append(amount, kid: detail.documents[0].kid, text: words(of: detail))
+        let record = BankEntry(
+            kind: kind(of: detail, isCredit), account: account, booked: booked,
+            ordered: ordered(detail), amount: isCredit ? amount : -amount, currency: currency,
+            payerName: detail.payerName, payerAccount: detail.payerAccount,
+            reference: detail.reference.isEmpty ? entry.reference : detail.reference,
+            charges: isOnly ? charges(on: detail, amount) : kept)
+        if detail.documents.count <= 1 {
+            return records.append(.bankEntry(whole(record, detail)))
         }
         guard let shares = shares(of: detail, amount, currency) else {
-            return append(amount, kid: "", text: everything(in: detail))
+            var held = record
+            held.text = everything(in: detail)
+            held.named = detail.documents.flatMap(\.named)
+            return records.append(.bankEntry(held))
         }
+        var untold = record.charges
         for (document, share) in zip(detail.documents, shares) where share > .zero {
-            append(share, kid: document.kid, text: joined(detail.text, document.words))
+            var part = record
+            part.amount = isCredit ? share : -share
+            part.kid = document.kid
+            part.text = joined(detail.text, document.words)
+            part.named = document.named
+            // Told once, with the first part.
+            part.charges = untold
+            untold = .zero
+            records.append(.bankEntry(part))
         }
+    }
+
+    /// A detail of one document or none.
+    private func whole(_ record: BankEntry, _ detail: CamtDetail) -> BankEntry {
+        var record = record
+        record.text = words(of: detail)
+        record.named = detail.documents.first?.named ?? []
+        record.kid = detail.documents.first?.kid ?? ""
+        // Banks that have no structured field for it put the KID alone in the message. A number alone
+        // may as well be an invoice's, so only the bank's own word makes it a KID.
+        if record.kid.isEmpty, record.named.isEmpty, isKIDCode(detail), KID(detail.text) != nil {
+            record.kid = detail.text
+        }
+        return record
+    }
+
+    private func isKIDCode(_ detail: CamtDetail) -> Bool {
+        Self.isKIDCode(entry.proprietary, entry.issuer)
+            || Self.isKIDCode(detail.proprietary, detail.issuer)
+    }
+
+    /// What banks kept of what the payer gave, when the charges told of explain the difference whole.
+    private func charges(on detail: CamtDetail, _ amount: Money) -> Money {
+        guard entry.isCredit, let given = detail.given(in: entry.currency), given > amount else {
+            return .zero
+        }
+        let missing = given - amount
+        let own = detail.charges.sum(in: entry.currency) ?? .zero
+        let all = entry.charges.sum(in: entry.currency) ?? .zero
+        return [own, all, own + all].contains(missing) ? missing : .zero
     }
 
     /// What each of several documents gets of the detail's amount; nil when that is for a person to

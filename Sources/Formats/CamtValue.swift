@@ -82,7 +82,8 @@ struct CamtValue {
 
     private func fault(_ code: String, _ expected: String) -> Diagnostic {
         Diagnostic(
-            code, place: "line \(line)", found: String(text.string.prefix(60)), expected: expected,
+            code, place: "line \(line)", found: String(text.string.prefix(60)).orNothing,
+            expected: expected,
             remedy: "fetch the file again from the bank")
     }
 }

@@ -6,13 +6,17 @@ public enum FileFormat: String, Codable, CaseIterable, Sendable {
     case camt053 = "camt.053"
     case camt054 = "camt.054"
     case saft = "saf-t"
+    /// EHF 3 and Peppol BIS Billing 3.
+    case ubl = "ehf"
     case openItemsCSV = "open-items-csv"
+    /// A bank's account download.
+    case bankCSV = "bank-csv"
 }
 
 /// What the reader knows of a file when it has read all of it.
 public struct FileSummary: Hashable, Sendable {
     public var format: FileFormat
-    /// `001.08`, `1.30`; empty when the format has none.
+    /// `001.08`, `1.30`, or whose download it is; empty when the format has none.
     public var version: String
     /// The file's own identity (transmission number, message id); may be empty.
     public var identity: String
@@ -43,9 +47,14 @@ public struct ReadOptions: Sendable {
     public var columns: [String: String]
     /// CSV: the day the list speaks of, instead of the newest date in it.
     public var asOf: Day?
+    /// Bank CSV: the company's own account, for files that do not tell it.
+    public var account: AccountNumber?
 
-    public init(columns: [String: String] = [:], asOf: Day? = nil) {
+    public init(
+        columns: [String: String] = [:], asOf: Day? = nil, account: AccountNumber? = nil
+    ) {
         self.columns = columns
         self.asOf = asOf
+        self.account = account
     }
 }

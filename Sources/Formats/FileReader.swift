@@ -33,7 +33,12 @@ public struct FileReader {
             // Blanks before it are the reader's to refuse: then it is said which line is wrong.
             return detectXML(isUTF16 ? head : Array(body.drop { $0 <= 32 }))
         }
-        if isUTF16 || isText(body) { return .format(.openItemsCSV, version: "") }
+        if isUTF16 || isText(body) {
+            if let dialect = BankCSVReader.dialect(ofHead: head) {
+                return .format(.bankCSV, version: dialect.name)
+            }
+            return .format(.openItemsCSV, version: "")
+        }
         return unknown("binary data")
     }
 
@@ -52,7 +57,9 @@ public struct FileReader {
             switch format {
             case .ocrGiro: return try OCRGiroReader.read(&source, handle)
             case .camt053, .camt054: return try CamtReader.read(&source, handle)
+            case .ubl: return try UBLReader.read(&source, handle)
             case .saft: return try SAFTReader.read(&source, options: options, handle)
+            case .bankCSV: return try BankCSVReader.read(&source, options: options, handle)
             case .openItemsCSV: return try CSVReader.read(&source, options: options, handle)
             }
         }
@@ -82,6 +89,9 @@ public struct FileReader {
             if root.name == "AuditFile" || root.namespace == saftNamespace {
                 return .format(.saft, version: "")
             }
+            if [UBLReader.invoice, UBLReader.creditNote].contains(root.namespace) {
+                return .format(.ubl, version: "")
+            }
             let space = root.namespace.isEmpty ? "no namespace" : root.namespace
             return unknown("XML of another kind: \(root.name) in \(space)")
         } catch let diagnostic as Diagnostic {
@@ -101,7 +111,8 @@ public struct FileReader {
         .refused(
             Diagnostic(
                 "format.unknown", place: "first bytes", found: found,
-                expected: "OCR giro, camt.053, camt.054, SAF-T Financial or an open-item CSV",
+                expected:
+                    "OCR giro, camt.053, camt.054, SAF-T Financial, EHF, an open-item or bank CSV",
                 remedy: "export the file again in one of these formats"))
     }
 }

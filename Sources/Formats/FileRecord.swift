@@ -34,12 +34,15 @@ public struct CustomerRecord: Hashable, Codable, Sendable {
     public var accounts: [AccountNumber]
     /// What the ledger says the customer owes in all; nil when the file does not tell.
     public var ledgerBalance: Money?
+    /// False when the file has no number of the creditor's for the customer, and `number` is made of other things.
+    public var hasSellersNumber: Bool
 
     public init(
         number: String, name: String, organisationNumber: OrganisationNumber? = nil,
         kind: Kind = .unknown, street: String = "", postcode: String = "", city: String = "",
         country: String = "", email: String = "", phone: String = "",
-        accounts: [AccountNumber] = [], ledgerBalance: Money? = nil
+        accounts: [AccountNumber] = [], ledgerBalance: Money? = nil,
+        hasSellersNumber: Bool = true
     ) {
         self.number = number
         self.name = name
@@ -53,6 +56,7 @@ public struct CustomerRecord: Hashable, Codable, Sendable {
         self.phone = phone
         self.accounts = accounts
         self.ledgerBalance = ledgerBalance
+        self.hasSellersNumber = hasSellersNumber
     }
 }
 
@@ -89,11 +93,13 @@ public struct OpenItemRecord: Hashable, Codable, Sendable {
     public var text: String
     /// Where in the file, for messages: `line 7`.
     public var place: String
+    /// A credit note's invoices, by number, when it names them.
+    public var credits: [String]
 
     public init(
         kind: Kind, customerNumber: String, reference: String, kid: String = "", issued: Day,
         due: Day?, amount: Money, remaining: Money, currency: String = "NOK", text: String = "",
-        place: String = ""
+        place: String = "", credits: [String] = []
     ) {
         self.kind = kind
         self.customerNumber = customerNumber
@@ -106,6 +112,7 @@ public struct OpenItemRecord: Hashable, Codable, Sendable {
         self.currency = currency
         self.text = text
         self.place = place
+        self.credits = credits
     }
 }
 

@@ -93,7 +93,9 @@ struct OCRGiroParser {
         // Types 00 and 36 are claims and their cancellation, on their way to the bank.
         guard type == 24 else {
             throw fault(
-                "ocr.outgoing", "AvtaleGiro claims: this is a file made for the bank",
+                "ocr.outgoing",
+                (type == 36 ? "cancelled AvtaleGiro claims" : "AvtaleGiro claims")
+                    + ": this is a file made for the bank",
                 "payments from the bank", "import the OCR file that comes back instead")
         }
         try startAssignment(record, .mandates)
@@ -282,6 +284,7 @@ struct OCRGiroParser {
         _ code: String, _ found: String, _ expected: String,
         _ remedy: String = "fetch the file again from the bank"
     ) -> Diagnostic {
-        Diagnostic(code, place: "line \(line)", found: found, expected: expected, remedy: remedy)
+        Diagnostic(
+            code, place: "line \(line)", found: found.orNothing, expected: expected, remedy: remedy)
     }
 }

@@ -125,7 +125,7 @@ struct SAFTCustomer {
         if let ore = SAFTValues.ore(text) { return ore }
         throw Diagnostic(
             "saft.amount", place: "line \(line), \(element.rawValue) of a customer",
-            found: string(text), expected: "an amount such as 1234.50",
+            found: string(text).orNothing, expected: "an amount such as 1234.50",
             remedy: "export the file again; report it to the accounting system's vendor")
     }
 

@@ -12,6 +12,8 @@ struct SAFTDocument {
     /// The receivables accounts that customers' balances or lines are on.
     var usedAccounts: Set<String> = []
     private(set) var hasEntries = false
+    /// The file has sales invoices beside the ledger, or instead of it.
+    private(set) var hasSalesInvoices = false
 
     private let names = SAFTElementNames()
     private var path: [SAFTElement] = []
@@ -36,6 +38,7 @@ struct SAFTDocument {
         case (.auditFile, .generalLedgerEntries):
             try requireVersion(number)
             hasEntries = true
+        case (.sourceDocuments, .salesInvoices): hasSalesInvoices = true
         case (.generalLedgerAccounts, .account): account = SAFTAccounts.Entry()
         case (.customers, .customer): customer = SAFTCustomer()
         case (.customer, .address): customer.startAddress()
@@ -161,7 +164,8 @@ struct SAFTHeader {
             version = String(decoding: text, as: UTF8.self)
             guard SAFTHeader.versions.contains(version) else {
                 throw Diagnostic(
-                    "saft.version", place: "line \(line), AuditFileVersion", found: version,
+                    "saft.version", place: "line \(line), AuditFileVersion",
+                    found: version.orNothing,
                     expected: SAFTHeader.expectedVersions,
                     remedy: "export the file again as SAF-T Financial 1.30, or update Purr")
             }

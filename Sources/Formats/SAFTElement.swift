@@ -60,11 +60,14 @@ enum SAFTElement: String, CaseIterable {
     case amount = "Amount"
     case currencyCode = "CurrencyCode"
     case currencyAmount = "CurrencyAmount"
+    case virtualCurrencyType = "VirtualCurrencyType"
     case referenceNumber = "ReferenceNumber"
     case cid = "CID"
     case dueDate = "DueDate"
     case sourceDocumentID = "SourceDocumentID"
     case crossReference = "CrossReference"
+    case sourceDocuments = "SourceDocuments"
+    case salesInvoices = "SalesInvoices"
     /// Anything else, and all that is within it.
     case other = ""
 }

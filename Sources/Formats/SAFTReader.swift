@@ -24,7 +24,9 @@ public enum SAFTReader {
         var document = try SAFTXML.read(&source, handle)
         guard document.hasEntries else {
             throw Diagnostic(
-                "saft.no-entries", place: "the whole file", found: "no GeneralLedgerEntries",
+                "saft.no-entries", place: "the whole file",
+                found: document.hasSalesInvoices
+                    ? "sales invoices without a ledger" : "no GeneralLedgerEntries",
                 expected: "customers and ledger in one file",
                 remedy: "export the file again, with postings and not in parts")
         }
@@ -77,6 +79,16 @@ public enum SAFTReader {
             try check(customers[index], sum, &findings, handle)
         }
         try checkLedger(document, total, &findings, handle)
+        if document.hasSalesInvoices, document.ledger.newestDay == nil {
+            // They tell neither due date nor what was paid, so nothing open can be made of them.
+            try findings.tell(
+                Diagnostic(
+                    "saft.source-documents", place: "SourceDocuments",
+                    found: "sales invoices, and no customer's line in the ledger",
+                    expected: "the invoices' postings in GeneralLedgerEntries",
+                    remedy: "export the file again with postings, or a list of open items"),
+                code: "saft.source-documents", handle)
+        }
         try findings.finish(handle)
         return items
     }
@@ -139,7 +151,8 @@ struct SAFTEmitter {
                 try findings.tell(
                     Diagnostic(
                         "saft.foreign-currency", place: "line \(line.fileLine)",
-                        found: "\(line.reference) in \(told.currency), settled in part",
+                        found: "\(line.reference) in \(told.currency), "
+                            + (told.amount == .zero ? "amount not told" : "settled in part"),
                         expected: "an amount left in \(told.currency)",
                         remedy: "look the claim up in the accounting system"),
                     code: "saft.foreign-currency", handle)

@@ -65,7 +65,7 @@ struct SAFTTransaction {
         guard let amount = line.amount else {
             throw Diagnostic(
                 "saft.amount", place: "line \(line.fileLine), Amount of a Line",
-                found: line.faultyAmount ?? "nothing",
+                found: (line.faultyAmount ?? "").orNothing,
                 expected: "an amount such as 1234.50 with at most two decimals",
                 remedy: "export the file again; report it to the accounting system's vendor")
         }
@@ -125,14 +125,16 @@ extension SAFTTransaction {
         private var isOnDebitSide = false
         private var currency = ""
         private var currencyAmount: Money?
+        private var isVirtual = false
 
         /// True when the line counts as a debit: a credit below zero is one.
         var isDebit: Bool { amount.map { $0 > 0 } ?? isOnDebitSide }
 
-        /// The amount in the currency the line names; zero when that can not be read.
+        /// The amount in the currency the line names; zero when that can not be told in hundredths, as
+        /// with the eighteen decimals of a virtual currency.
         var foreign: (code: String, amount: Money)? {
             guard !currency.isEmpty else { return nil }
-            return (currency, currencyAmount ?? .zero)
+            return (currency, isVirtual ? .zero : currencyAmount ?? .zero)
         }
 
         mutating func start(fileLine: Int) {
@@ -143,7 +145,7 @@ extension SAFTTransaction {
             sourceDocument.removeAll(keepingCapacity: true)
             (account, customer, currency) = ("", "", "")
             (due, amount, faultyAmount, currencyAmount) = (nil, nil, nil, nil)
-            isOnDebitSide = false
+            (isOnDebitSide, isVirtual) = (false, false)
             self.fileLine = fileLine
         }
 
@@ -182,7 +184,11 @@ extension SAFTTransaction {
                     return
                 }
                 amount = (amount ?? 0) &+ sign * ore
-            case .currencyCode: currency = String(decoding: text, as: UTF8.self)
+            case .currencyCode: if !isVirtual { currency = String(decoding: text, as: UTF8.self) }
+            case .virtualCurrencyType:
+                guard !text.isEmpty else { return }
+                currency = String(decoding: text, as: UTF8.self)
+                isVirtual = true
             case .currencyAmount:
                 currencyAmount = SAFTValues.ore(text).map { Money(ore: sign * $0) }
             default: break

@@ -8,6 +8,10 @@ enum XMLLibraryReader {
         _ source: inout ByteSource, code: String, limits: XMLLimits, handler: any XMLHandler
     ) throws {
         _ = isLibraryReady
+        // What can not be laid to a document's charge would else be printed, on each thread anew.
+        purr_xml_silence()
+        xmlSetStructuredErrorFunc(nil) { _, _ in }
+        defer { xmlSetStructuredErrorFunc(nil, nil) }
         // The callbacks reach the state through a pointer: a class would check every access anew.
         let state = UnsafeMutablePointer<XMLParserState>.allocate(capacity: 1)
         state.initialize(to: XMLParserState(handler: handler, limits: limits, code: code))
@@ -103,7 +107,7 @@ enum XMLLibraryReader {
         state.pointee.fail(
             Diagnostic(
                 "\(state.pointee.code).xml", place: "line \(error.pointee.line)",
-                found: message.split(separator: "\n").first.map(String.init) ?? message,
+                found: (message.split(separator: "\n").first.map(String.init) ?? message).orNothing,
                 expected: "well-formed XML", remedy: "fetch the file again"))
     }
 

@@ -15,11 +15,14 @@ public struct BookRecord: Hashable, Sendable {
     public var account: AccountNumber
     public var plan: Plan.Name
     public var language: Language
+    /// How sure a match must be to be booked without a person, in thousandths, inclusive.
+    public var matchThreshold: Int
 
     public init(
         id: Int64 = 0, name: String, organisationNumber: String, street: String = "",
         postcode: String = "", city: String = "", email: String = "", phone: String = "",
-        account: AccountNumber, plan: Plan.Name = .anbefalt, language: Language = .nb
+        account: AccountNumber, plan: Plan.Name = .anbefalt, language: Language = .nb,
+        matchThreshold: Int = MatchProposal.thresholdDefault
     ) {
         self.id = id
         self.name = name
@@ -32,6 +35,7 @@ public struct BookRecord: Hashable, Sendable {
         self.account = account
         self.plan = plan
         self.language = language
+        self.matchThreshold = matchThreshold
     }
 }
 
@@ -43,10 +47,10 @@ extension Connection {
         try run(
             """
             INSERT INTO book (id, name, organisation_number, street, postcode, city, email, phone,
-                account, plan, language) VALUES (?,?,?,?,?,?,?,?,?,?,?)
+                account, plan, language, match_threshold) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)
             """, created.id, created.name, created.organisationNumber, created.street,
             created.postcode, created.city, created.email, created.phone, created.account.text,
-            created.plan.rawValue, created.language.rawValue)
+            created.plan.rawValue, created.language.rawValue, Int64(created.matchThreshold))
         return created
     }
 
@@ -54,7 +58,7 @@ extension Connection {
         try all(
             """
             SELECT id, name, organisation_number, street, postcode, city, email, phone, account,
-                plan, language FROM book ORDER BY id
+                plan, language, match_threshold FROM book ORDER BY id
             """
         ) { row in
             BookRecord(
@@ -62,7 +66,8 @@ extension Connection {
                 street: row.text(3), postcode: row.text(4), city: row.text(5), email: row.text(6),
                 phone: row.text(7), account: AccountNumber(row.text(8)),
                 plan: Plan.Name(rawValue: row.text(9)) ?? .anbefalt,
-                language: Language(rawValue: row.text(10)) ?? .nb)
+                language: Language(rawValue: row.text(10)) ?? .nb,
+                matchThreshold: Int(row.int(11)))
         }
     }
 }
@@ -102,10 +107,11 @@ public struct BookConnection {
         try connection.run(
             """
             UPDATE book SET name = ?, organisation_number = ?, street = ?, postcode = ?, city = ?,
-                email = ?, phone = ?, account = ?, plan = ?, language = ? WHERE id = ?
+                email = ?, phone = ?, account = ?, plan = ?, language = ?, match_threshold = ?
+            WHERE id = ?
             """, record.name, record.organisationNumber, record.street, record.postcode,
             record.city, record.email, record.phone, record.account.text, record.plan.rawValue,
-            record.language.rawValue, book)
+            record.language.rawValue, Int64(record.matchThreshold), book)
     }
 }
 

@@ -64,6 +64,31 @@ extension BookConnection {
             map: Self.debtor)
     }
 
+    /// Gives a debtor the creditor's own number.
+    public func renumber(_ debtor: DebtorID, to number: String) throws {
+        try connection.run(
+            "UPDATE debtor SET number = ? WHERE book = ? AND id = ?", number, book, debtor.number)
+    }
+
+    /// The first debtor with the organisation number.
+    public func debtor(organisationNumber: OrganisationNumber) throws -> Debtor? {
+        try connection.first(
+            """
+            SELECT \(Self.debtorColumns) FROM debtor
+            WHERE book = ? AND organisation_number = ? ORDER BY id
+            """, book, organisationNumber.text, map: Self.debtor)
+    }
+
+    /// The only person of the name in the postcode; nil when there are two.
+    public func debtor(name: String, postcode: String) throws -> Debtor? {
+        let found = try connection.all(
+            """
+            SELECT \(Self.debtorColumns) FROM debtor
+            WHERE book = ? AND name = ? AND postcode = ? AND organisation_number IS NULL LIMIT 2
+            """, book, name, postcode, map: Self.debtor)
+        return found.count == 1 ? found[0] : nil
+    }
+
     public func debtor(_ id: DebtorID) throws -> Debtor? {
         try connection.first(
             "SELECT \(Self.debtorColumns) FROM debtor WHERE book = ? AND id = ?", book, id.number,

@@ -42,6 +42,7 @@ struct FactRow {
         case limitationExtended = 27
         case objectionEnded = 28
         case lossEstablished = 29
+        case misplaced = 30
     }
 
     private init(
@@ -60,6 +61,7 @@ struct FactRow {
         switch event {
         case .paid(let receipt): self = Self.receipt(.paid, receipt)
         case .reversed(let receipt): self = Self.receipt(.reversed, receipt)
+        case .misplaced(let receipt): self = Self.receipt(.misplaced, receipt)
         case .credited(let credit):
             self.init(
                 .credited, amount: credit.amount, other: credit.corrects ? 1 : 0,
@@ -151,11 +153,13 @@ struct FactRow {
         }
         let event: Fact.Event
         switch kind {
-        case .paid, .reversed:
+        case .paid, .reversed, .misplaced:
             let receipt = Fact.Receipt(
                 payment: PaymentID(ref), amount: amount, ordered: other,
                 designation: Fact.Designation(rawValue: Int(step)))
-            event = kind == .paid ? .paid(receipt) : .reversed(receipt)
+            event =
+                kind == .paid
+                ? .paid(receipt) : kind == .reversed ? .reversed(receipt) : .misplaced(receipt)
         case .credited:
             event = .credited(
                 .init(

@@ -8,6 +8,8 @@ public enum PaymentFamily: Int64, Sendable {
     case camt053 = 3
     /// An unallocated credit in an open-item list.
     case ledger = 4
+    /// A bank's account download: few of its lines have a KID, none a reference.
+    case bankCSV = 5
 }
 
 /// A bank entry on its way into the book.
@@ -32,6 +34,10 @@ public struct NewPayment: Sendable {
     public var payerAccount: String
     public var reference: String
     public var debtor: DebtorID?
+    /// Invoice numbers and references from fields made for them.
+    public var named: [String] = []
+    /// What banks kept on the way, in øre.
+    public var charges = Money.zero
     /// The KID without leading zeros; empty when it is missing or its check digit is wrong.
     public let kidKey: String
     /// Equal for the same money, whichever family tells of it; account and amount are compared besides. Not the

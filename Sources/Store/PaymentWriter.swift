@@ -23,6 +23,8 @@ public final class PaymentWriter {
     public private(set) var known = 0
     public private(set) var placed = 0
     public private(set) var addedAmount = Money.zero
+    /// What was new and what was known, by account and day.
+    public private(set) var days: [String: [Day: ImportDay]] = [:]
     /// Payments inserted with nothing placed yet, in file order within each batch.
     public private(set) var leftovers: [Leftover] = []
 
@@ -132,7 +134,32 @@ public final class PaymentWriter {
         }
         added += plain.count
         placed += plain.count
-        for row in plain { addedAmount += payments[Int(row.index)].amount }
+        count(plain, of: payments)
+    }
+
+    /// Adds up what plain payments come to, a day at a time: nearly all are of one account.
+    private func count(
+        _ plain: [IncomingPayments.Row], of payments: UnsafeBufferPointer<NewPayment>
+    ) {
+        guard let first = plain.first else { return }
+        var account = payments[Int(first.index)].account
+        var sums: [Day: Money] = [:]
+        func flush() {
+            for (day, sum) in sums {
+                days[account, default: [:]][day, default: ImportDay()].added += sum
+                addedAmount += sum
+            }
+            sums.removeAll(keepingCapacity: true)
+        }
+        for row in plain {
+            let index = Int(row.index)
+            if payments[index].account != account {
+                flush()
+                account = payments[index].account
+            }
+            sums[payments[index].booked, default: .zero] += payments[index].amount
+        }
+        flush()
     }
 
     /// Adds a payment that is not plain, unless the book has it.
@@ -141,6 +168,8 @@ public final class PaymentWriter {
         if try mayBeKnown || !insert(payment, id, ordinal) {
             guard let free = try twins.ordinalUnlessKnown(payment) else {
                 known += 1
+                days[payment.account, default: [:]][payment.booked, default: ImportDay()].known +=
+                    payment.amount
                 return
             }
             ordinal = free
@@ -148,9 +177,20 @@ public final class PaymentWriter {
         }
         added += 1
         addedAmount += payment.amount
+        days[payment.account, default: [:]][payment.booked, default: ImportDay()].added +=
+            payment.amount
+        try keepReferences(payment, id)
         leftovers.append(Leftover(id: PaymentID(id), payment: payment))
         if !payment.kidKey.isEmpty { lookedAt?.insert(payment.alike) }
         if lookedAt?.count ?? 0 > Self.mostLookedAt { lookedAt = nil }
+    }
+
+    /// Few payments have them, so they are no part of the one insert that many payments run.
+    private func keepReferences(_ payment: NewPayment, _ id: Int64) throws {
+        if payment.named.isEmpty && payment.charges == .zero { return }
+        try scope.connection.run(
+            "UPDATE payment SET named = ?, charges = ? WHERE book = ? AND id = ?",
+            payment.named.joined(separator: "\n"), payment.charges, scope.book, id)
     }
 
     /// Hands over what needs a closer look, and forgets it.

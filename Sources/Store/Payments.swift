@@ -11,12 +11,16 @@ public struct StoredPayment: Sendable {
     public let rest: Money
     /// Why the rest need not be placed; nil when it waits.
     public let settled: String?
+    /// A person has placed it or taken it back: only a person changes that.
+    public let isByHand: Bool
+    /// The kind of file that told of it first.
+    public let family: PaymentFamily
 }
 
 extension BookConnection {
     private static let paymentColumns = """
         id, account, booked, ordered, amount, kid, text, payer_name, payer_account, debtor,
-        kind, currency, reference, rest, settled
+        kind, currency, reference, rest, settled, named, charges, by_hand, family
         """
 
     /// Payments of which something waits for a person, oldest first.
@@ -63,6 +67,32 @@ extension BookConnection {
             """, rest, settled, debtor?.number, book, payment.number)
     }
 
+    /// Makes a payment wait again as when it came; what the source said of its debtor stays.
+    ///
+    /// - Parameter byHand: a person has said so, and only a person places it again.
+    public func makeWait(_ payment: PaymentID, rest: Money, byHand: Bool) throws {
+        try connection.run(
+            """
+            UPDATE payment SET rest = ?, settled = NULL, by_hand = ?,
+                debtor = CASE WHEN account = '' THEN debtor END
+            WHERE book = ? AND id = ?
+            """, rest, byHand, book, payment.number)
+    }
+
+    /// Notes that a person has decided about the payment.
+    public func setByHand(_ payment: PaymentID) throws {
+        try connection.run(
+            "UPDATE payment SET by_hand = 1 WHERE book = ? AND id = ?", book, payment.number)
+    }
+
+    /// The claims that have received something of a payment: one walk through the facts, made when a match is undone.
+    public func claims(paidBy payment: PaymentID) throws -> [StoredClaim] {
+        try connection.all(
+            "SELECT DISTINCT claim FROM fact WHERE book = ? AND kind = ? AND ref = ?", book,
+            FactRow.Kind.paid.rawValue, payment.number
+        ) { ClaimID($0.int(0)) }.compactMap { try claim($0) }
+    }
+
     /// Marks lump sums as explained when the account's payments with KID of that day and the few before it, when
     /// Nets may have settled them, add up to at least them.
     ///
@@ -100,111 +130,12 @@ extension BookConnection {
             id: PaymentID(row.int(0)), account: AccountNumber(row.text(1)), booked: row.day(2),
             ordered: row.optionalDay(3), amount: row.money(4), kid: row.text(5), text: row.text(6),
             payerName: row.text(7), payerAccount: row.text(8),
-            debtor: row.optionalInt(9).map { DebtorID($0) })
+            debtor: row.optionalInt(9).map { DebtorID($0) },
+            named: row.text(15).split(separator: "\n").map(String.init), charges: row.money(16))
         return StoredPayment(
             payment: payment, kind: NewPayment.Kind(rawValue: row.int(10)) ?? .payment,
             currency: row.text(11), reference: row.text(12), rest: row.money(13),
-            settled: row.optionalText(14))
-    }
-}
-
-// MARK: - Files and how fresh the bank data is
-
-/// A file that was taken in.
-public struct ImportRecord: Sendable {
-    public let id: Int64
-    public let name: String
-    public let format: String
-    public let at: Int64
-    /// One line: how many of what.
-    public let summary: String
-}
-
-extension BookConnection {
-    /// The import with this SHA-256, if the very same bytes were taken in before.
-    public func importRecord(hash: [UInt8]) throws -> ImportRecord? {
-        try connection.first(
-            "SELECT id, name, format, at, summary FROM import WHERE book = ? AND hash = ?", book,
-            hash
-        ) { row in
-            ImportRecord(
-                id: row.int(0), name: row.text(1), format: row.text(2), at: row.int(3),
-                summary: row.text(4))
-        }
-    }
-
-    public func insertImport(
-        id: Int64, hash: [UInt8], name: String, format: String, version: String, identity: String,
-        at: Int64, summary: String
-    ) throws {
-        try connection.run(
-            """
-            INSERT INTO import (book, id, hash, name, format, version, identity, at, summary)
-            VALUES (?,?,?,?,?,?,?,?,?)
-            """, book, id, hash, name, format, version, identity, at, summary)
-    }
-
-    /// Notes that the account's movements are known through `day`.
-    public func note(account: String, through day: Day) throws {
-        try connection.run(
-            """
-            INSERT INTO bank_account (book, account, through) VALUES (?,?,?)
-            ON CONFLICT (book, account) DO UPDATE SET through = max(through, excluded.through)
-            """, book, account, day)
-    }
-
-    /// The accounts that files have told of, and the day through which each is known.
-    public func bankAccounts() throws -> [(account: AccountNumber, through: Day)] {
-        try connection.all(
-            "SELECT account, through FROM bank_account WHERE book = ? ORDER BY account", book
-        ) { (AccountNumber($0.text(0)), $0.day(1)) }
-    }
-
-    /// The newest day an open-item list speaks of.
-    public func listedThrough() throws -> Day? {
-        try connection.first(
-            "SELECT max(value) FROM counter WHERE book = ? AND name = 'listed'", book
-        ) { $0.optionalDay(0) } ?? nil
-    }
-
-    public func note(listedThrough day: Day) throws {
-        try connection.run(
-            """
-            INSERT INTO counter (book, name, value) VALUES (?, 'listed', ?)
-            ON CONFLICT (book, name) DO UPDATE SET value = max(value, excluded.value)
-            """, book, day)
-    }
-
-    /// Notes a direct-debit mandate for a KID, or that it has ended.
-    public func setMandate(kid: String, isActive: Bool, at: Int64) throws {
-        let key = Self.kidKey(kid)
-        if isActive {
-            try connection.run(
-                "INSERT INTO mandate (book, kid_key, at) VALUES (?,?,?) ON CONFLICT DO NOTHING",
-                book, key, at)
-        } else {
-            try connection.run(
-                "DELETE FROM mandate WHERE book = ? AND kid_key = ?", book, key)
-        }
-    }
-}
-
-extension BookConnection {
-    /// Which debtors' placed payments came from these accounts: one walk through the payments, made only
-    /// when money waits.
-    public func debtorsSeen(withAccounts accounts: Set<String>) throws -> [DebtorID: [String]] {
-        var seen: [DebtorID: Set<String>] = [:]
-        try connection.forEach(
-            """
-            SELECT debtor, payer_account FROM payment
-            WHERE book = ? AND debtor IS NOT NULL AND payer_account <> '' AND rest = 0
-            """, book
-        ) { row in
-            let account = row.text(1)
-            if accounts.contains(account) {
-                seen[DebtorID(row.int(0)), default: []].insert(account)
-            }
-        }
-        return seen.mapValues { $0.sorted() }
+            settled: row.optionalText(14), isByHand: row.int(17) == 1,
+            family: PaymentFamily(rawValue: row.int(18)) ?? .camt053)
     }
 }

@@ -12,6 +12,9 @@ enum Schema {
             try db.execute(sql: parties + claims + money + letters)
         }
         migrator.registerMigration("002 law and choices") { db in try db.execute(sql: law) }
+        migrator.registerMigration("003 matching and balances") { db in
+            try db.execute(sql: matching)
+        }
         migrator.registerMigration("004 plain payments are found through their claims") { db in
             try db.execute(sql: plainPayments)
         }
@@ -41,6 +44,48 @@ enum Schema {
             book INTEGER NOT NULL REFERENCES book, id INTEGER NOT NULL, name TEXT NOT NULL,
             value TEXT NOT NULL, at INTEGER NOT NULL, actor TEXT NOT NULL,
             PRIMARY KEY (book, id)
+        ) STRICT, WITHOUT ROWID;
+
+        """
+
+    private static let matching = """
+        ALTER TABLE book ADD COLUMN match_threshold INTEGER NOT NULL DEFAULT 980;
+        -- Invoice numbers and references from fields made for them, one a line.
+        ALTER TABLE payment ADD COLUMN named TEXT NOT NULL DEFAULT '';
+        -- What banks kept on the way, in øre.
+        ALTER TABLE payment ADD COLUMN charges INTEGER NOT NULL DEFAULT 0;
+        -- 1 when a person has placed it or taken it back: only a person changes that.
+        ALTER TABLE payment ADD COLUMN by_hand INTEGER NOT NULL DEFAULT 0;
+        -- Debtors whose letters a waiting payment holds back, with the probability in thousandths; worked out anew
+        -- whenever something changes.
+        CREATE TABLE suspicion (
+            book INTEGER NOT NULL, payment INTEGER NOT NULL, debtor INTEGER NOT NULL,
+            score INTEGER NOT NULL, PRIMARY KEY (book, payment, debtor)
+        ) STRICT, WITHOUT ROWID;
+        -- A person says that a payment is not the debtor's.
+        CREATE TABLE freed (
+            book INTEGER NOT NULL, payment INTEGER NOT NULL, debtor INTEGER NOT NULL,
+            at INTEGER NOT NULL, actor TEXT NOT NULL, why TEXT NOT NULL,
+            PRIMARY KEY (book, payment, debtor)
+        ) STRICT, WITHOUT ROWID;
+        -- What a file told of an account's day, in øre: all of it, and what became of it.
+        CREATE TABLE import_day (
+            book INTEGER NOT NULL, import INTEGER NOT NULL, account TEXT NOT NULL,
+            day INTEGER NOT NULL, entries INTEGER NOT NULL, told INTEGER NOT NULL,
+            added INTEGER NOT NULL, known INTEGER NOT NULL, own INTEGER NOT NULL,
+            PRIMARY KEY (book, import, account, day)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE statement (
+            book INTEGER NOT NULL, id INTEGER NOT NULL, import INTEGER NOT NULL,
+            account TEXT NOT NULL, currency TEXT NOT NULL, from_day INTEGER,
+            through INTEGER NOT NULL, opening INTEGER, closing INTEGER, identity TEXT NOT NULL,
+            PRIMARY KEY (book, id)
+        ) STRICT, WITHOUT ROWID;
+        -- A person knows of a gap between statements, and why it is none.
+        CREATE TABLE gap_known (
+            book INTEGER NOT NULL, account TEXT NOT NULL, after INTEGER NOT NULL,
+            amount INTEGER NOT NULL, at INTEGER NOT NULL, actor TEXT NOT NULL, why TEXT NOT NULL,
+            PRIMARY KEY (book, account, after, amount)
         ) STRICT, WITHOUT ROWID;
 
         """

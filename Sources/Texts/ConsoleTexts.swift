@@ -81,6 +81,12 @@ public struct ConsoleTexts: Sendable {
     public func credited(_ amount: Money, _ reference: String) -> String {
         "\(credited) \(amount.text) (\(reference))"
     }
+    public func misplaced(_ amount: Money, _ payment: String) -> String {
+        say(
+            "Feilplassert: \(amount.text) (\(payment)) hørte ikke til her",
+            "Feilplassert: \(amount.text) (\(payment)) høyrde ikkje til her",
+            "Misplaced: \(amount.text) (\(payment)) did not belong here")
+    }
     public func resumed(_ why: String) -> String {
         say("Gjenopptatt (\(why))", "Teke opp att (\(why))", "Resumed (\(why))")
     }

@@ -62,8 +62,8 @@ struct BookShowCommand: ParsableCommand {
         print(
             "  \(book.plan.title): +\(plan.nudgeDays) · +\(plan.reminderDays) · \(plan.deadlineDays) + \(plan.graceBankDays)"
         )
-        for (account, through) in try desk.bankAccounts() {
-            print("  \(account.grouped)  \(through.text)")
+        for view in try desk.bankAccounts() {
+            print("  \(view.account.grouped)  \(view.through.text)")
         }
     }
 }
@@ -79,10 +79,16 @@ struct BookSetCommand: ParsableCommand {
     var language: Language?
     @Option(name: .long) var email: String?
     @Option(name: .long) var phone: String?
+    @Option(
+        name: .long,
+        help: "How sure a match must be to be booked without you, in percent: 98 or 99,5.",
+        transform: parsePercent)
+    var matchThreshold: Int?
 
     func run() throws {
         let desk = try options.desk()
         var book = desk.book
+        book.matchThreshold = matchThreshold ?? book.matchThreshold
         book.plan = plan ?? book.plan
         book.language = language ?? book.language
         book.email = email ?? book.email
@@ -172,6 +178,16 @@ func parsePlan(_ text: String) throws -> Plan.Name {
         throw ValidationError("'\(text)' is not a plan; choose Rolig, Anbefalt or Tett")
     }
     return plan
+}
+
+/// `98`, `99,5` or `99.5` in thousandths.
+func parsePercent(_ text: String) throws -> Int {
+    let parts = text.split(separator: ",", maxSplits: 1).flatMap { $0.split(separator: ".") }
+    let tenth = parts.count == 2 ? Int(parts[1]) : 0
+    guard let whole = parts.first.flatMap({ Int($0) }), parts.count <= 2, let tenth,
+        (0...9).contains(tenth), (500...1_000).contains(whole * 10 + tenth)
+    else { throw ValidationError("'\(text)' is not a percentage from 50 to 100") }
+    return whole * 10 + tenth
 }
 
 func parseLanguage(_ text: String) throws -> Language {

@@ -54,6 +54,14 @@ func parseDay(_ text: String) throws -> Day {
     return day
 }
 
+func parseAccount(_ text: String) throws -> AccountNumber {
+    let account = AccountNumber(text)
+    guard account.isNorwegian else {
+        throw ValidationError("'\(text)' is not an account number; write its eleven digits")
+    }
+    return account
+}
+
 func parseMoney(_ text: String) throws -> Money {
     guard let money = Money(parsing: text), money > .zero else {
         throw ValidationError("'\(text)' is not an amount; write 1234,50")

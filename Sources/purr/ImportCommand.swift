@@ -8,7 +8,10 @@ import Texts
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Take in invoices and payments: SAF-T, open-item CSV, OCR giro, camt.053/054.",
+        abstract: """
+            Take in invoices and payments: SAF-T, \
+            open-item CSV, OCR giro, camt.053/054, bank CSV.
+            """,
         discussion: """
             The format is recognised by content. The same file, or one that overlaps it, adds nothing twice. A \
             faulty file is refused whole.
@@ -31,13 +34,18 @@ struct ImportCommand: ParsableCommand {
         name: .long, help: "CSV: the day the list speaks of (yyyy-mm-dd).", transform: parseDay)
     var asOf: Day?
 
+    @Option(
+        name: .long, help: "Bank CSV: the account it is of, when the file does not tell.",
+        transform: parseAccount)
+    var account: AccountNumber?
+
     @Flag(name: .long, help: "Print JSON.")
     var json = false
 
     func run() throws {
         let desk = try options.desk()
         let texts = ConsoleTexts(desk.book.language)
-        let settings = ReadOptions(columns: try columns(), asOf: asOf)
+        let settings = ReadOptions(columns: try columns(), asOf: asOf, account: account)
         var outcomes: [ImportOutcome] = []
         for file in files {
             let bar = ProgressBar(file)

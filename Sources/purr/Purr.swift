@@ -16,7 +16,8 @@ struct Purr: AsyncParsableCommand {
             CommandGroup(
                 name: "The day",
                 subcommands: [
-                    StartCommand.self, ImportCommand.self, TodayCommand.self, SendCommand.self,
+                    StartCommand.self, ImportCommand.self, WatchCommand.self, TodayCommand.self,
+                    SendCommand.self,
                     UndoCommand.self, WorkCommand.self, OutboxCommand.self, SettleCommand.self,
                 ]),
             CommandGroup(
@@ -28,6 +29,8 @@ struct Purr: AsyncParsableCommand {
                     PromiseCommand.self, DeferCommand.self, PlanCommand.self, ExemptCommand.self,
                     CreditCommand.self, CompensationCommand.self, WaiveCommand.self,
                     WriteOffCommand.self, PaymentsCommand.self, MatchCommand.self,
+                    UnmatchCommand.self, FreeCommand.self,
+                    ReconcileCommand.self, BankCommand.self,
                     SetAsideCommand.self, RefundCommand.self,
                 ]),
             CommandGroup(

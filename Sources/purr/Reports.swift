@@ -163,6 +163,7 @@ extension ConsoleTexts {
         switch block {
         case .staleBankData(let through, let limit): staleBankData(through: through, limit: limit)
         case .unexplainedLumpSum(let amount, let booked): lumpSum(amount, booked)
+        case .missingStatement(let found): MatchTexts(language).gap(found)
         case .dayOff(let next): dayOff(next: next)
         }
     }

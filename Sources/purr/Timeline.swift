@@ -9,6 +9,7 @@ enum Timeline {
         switch fact.event {
         case .paid(let receipt): "+ \(receipt.amount.text) (\(receipt.payment))"
         case .reversed(let receipt): "− \(receipt.amount.text) (\(receipt.payment))"
+        case .misplaced(let receipt): texts.misplaced(receipt.amount, "\(receipt.payment)")
         case .credited(let credit): texts.credited(credit.amount, credit.reference)
         case .chargedBefore(let fee): "\(texts.fee) \(fee.text)"
         case .noticed(let notice):
@@ -59,7 +60,8 @@ enum Timeline {
         case .objectionEnded(let outcome, let why): texts.objectionEnded(outcome.rawValue, why)
         case .lossEstablished(let alternative, let why):
             texts.lossEstablished(alternative.rawValue, why)
-        case .paid, .reversed, .credited, .chargedBefore, .noticed, .recalled, .undelivered,
+        case .paid, .reversed, .misplaced, .credited, .chargedBefore, .noticed, .recalled,
+            .undelivered,
             .delivered, .paused, .resumed, .disputed, .promised, .exempted, .writtenOff:
             ""
         }

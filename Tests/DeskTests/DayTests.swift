@@ -42,7 +42,7 @@ struct DayTests {
             BankFile.camt054([Paid(ore: 125_000, booked: Day(2026, 8, 19), text: "takk")]))
         #expect(try held(desk) == ["4003": ["uncertain-money"]])
         let waiting = try #require(try desk.desk.payments(onlyUnmatched: true).first)
-        let left = try desk.desk.match(waiting.payment.id, to: try desk.id("4003"))
+        let left = try desk.desk.match(waiting.payment.id, to: [try desk.id("4003")])
         #expect(left == .zero)
         #expect(try held(desk) == [:])
         #expect(try desk.claim("4003").decision.verdict == .closed)
@@ -62,7 +62,7 @@ struct DayTests {
         #expect(fault?.code == "payment.reason")
         try desk.desk.setAside(id, reason: "tilskudd")
         #expect(try held(desk) == [:])
-        #expect(throws: Diagnostic.self) { try desk.desk.match(id, to: try desk.id("4003")) }
+        #expect(throws: Diagnostic.self) { try desk.desk.match(id, to: [try desk.id("4003")]) }
     }
 
     @Test("More than a claim can hold is placed as far as it goes; the rest waits and holds")
@@ -71,10 +71,10 @@ struct DayTests {
         try desk.take(
             BankFile.camt054([Paid(ore: 130_000, booked: Day(2026, 8, 19), text: "takk")]))
         let id = try #require(try desk.desk.payments(onlyUnmatched: true).first).payment.id
-        #expect(try desk.desk.match(id, to: try desk.id("4003")) == Money(kroner: 50))
+        #expect(try desk.desk.match(id, to: [try desk.id("4003")]) == Money(kroner: 50))
         #expect(try desk.claim("4003").statement.overpaid == .zero)
         let fault = #expect(throws: Diagnostic.self) {
-            try desk.desk.match(id, to: try desk.id("4003"))
+            try desk.desk.match(id, to: [try desk.id("4003")])
         }
         #expect(fault?.code == "match.nothing-owed")
     }

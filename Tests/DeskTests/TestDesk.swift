@@ -44,12 +44,13 @@ final class TestDesk {
 
     @discardableResult
     func take(
-        _ text: String, asOf: Day? = nil, dryRun: Bool = false
+        _ text: String, asOf: Day? = nil, dryRun: Bool = false, at other: BookDesk? = nil
     ) throws -> ImportOutcome {
         files += 1
         let file = folder.appendingPathComponent("file-\(files).txt")
         try Data(text.utf8).write(to: file)
-        return try desk.importFile(file.path, options: ReadOptions(asOf: asOf), dryRun: dryRun)
+        return try (other ?? desk).importFile(
+            file.path, options: ReadOptions(asOf: asOf), dryRun: dryRun)
     }
 
     /// The list of open items with these rows, as it stood on `asOf`.

@@ -33,6 +33,40 @@ enum BankFile {
         return lines.joined(separator: "\n") + "\n"
     }
 
+    /// A payment as a notification tells of it.
+    struct Told {
+        var name: String
+        var text: String
+        /// In øre.
+        var amount: Int
+        /// As `2026-10-08`.
+        var day: String
+    }
+
+    /// A camt.054 notification of payments without KID.
+    static func notification(_ payments: [Told]) -> String {
+        let entries = payments.map { payment in
+            let cents = payment.amount % 100
+            let kroner = "\(payment.amount / 100).\(cents < 10 ? "0" : "")\(cents)"
+            return """
+                <Ntry><Amt Ccy="NOK">\(kroner)</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts>
+                <BookgDt><Dt>\(payment.day)</Dt></BookgDt>
+                <BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>RCDT</Cd><SubFmlyCd>DMCT</SubFmlyCd></Fmly></Domn></BkTxCd>
+                <NtryDtls><TxDtls><RltdPties><Dbtr><Nm>\(payment.name)</Nm></Dbtr></RltdPties>
+                <RmtInf><Ustrd>\(payment.text)</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>
+                """
+        }
+        return """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.054.001.02"><BkToCstmrDbtCdtNtfctn>
+            <GrpHdr><MsgId>N1</MsgId><CreDtTm>2026-10-07T06:00:00</CreDtTm></GrpHdr>
+            <Ntfctn><Id>N1</Id><CreDtTm>2026-10-07T06:00:00</CreDtTm>
+            <Acct><Id><Othr><Id>\(Company.account)</Id></Othr></Id><Ccy>NOK</Ccy></Acct>
+            \(entries.joined(separator: "\n"))
+            </Ntfctn></BkToCstmrDbtCdtNtfctn></Document>
+            """
+    }
+
     /// A camt.053 statement on which nothing happened.
     static func statement(through day: String) -> String {
         """

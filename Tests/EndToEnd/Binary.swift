@@ -72,6 +72,11 @@ enum Binary {
             ended.signal()
         }
 
+        /// Asks the run to end, as a service manager does.
+        func terminate() {
+            if process.isRunning { Foundation.kill(process.processIdentifier, SIGTERM) }
+        }
+
         /// False when the run had to be ended because it took too long.
         func wait(seconds: Int) -> Bool {
             if ended.wait(timeout: .now() + .seconds(seconds)) == .success {

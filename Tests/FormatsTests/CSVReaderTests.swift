@@ -366,7 +366,7 @@ struct CSVReaderTests {
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()
         let page = try String(
-            contentsOf: root.appendingPathComponent("docs/formats/open-items-csv.md"),
+            contentsOf: root.appendingPathComponent("docs/formats/csv.md"),
             encoding: .utf8)
         for column in CSVColumn.allCases {
             let row = page.split(separator: "\n").first { $0.hasPrefix("| `\(column.name)` |") }

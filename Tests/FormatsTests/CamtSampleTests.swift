@@ -128,8 +128,9 @@ struct CamtSampleTests {
         #expect(
             file.statements == [
                 BankStatement(
-                    account: AccountNumber("99991042764"), through: Day(2026, 10, 6),
-                    opening: Money(ore: 15_230_075), closing: Money(ore: 16_476_725))
+                    account: AccountNumber("99991042764"), from: Day(2026, 10, 6),
+                    through: Day(2026, 10, 6), opening: Money(ore: 15_230_075),
+                    closing: Money(ore: 16_476_725), identity: "192")
             ])
     }
 

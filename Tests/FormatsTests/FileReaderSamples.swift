@@ -11,10 +11,10 @@ struct BankFile {
     init(_ bytes: [UInt8]) throws { try self.init(ByteSource(bytes: bytes)) }
     init(_ text: String) throws { try self.init(Array(text.utf8)) }
 
-    init(_ source: ByteSource) throws {
+    init(_ source: ByteSource, options: ReadOptions = ReadOptions()) throws {
         var source = source
         var records: [FileRecord] = []
-        summary = try FileReader.read(&source) { records.append($0) }
+        summary = try FileReader.read(&source, options: options) { records.append($0) }
         self.records = records
     }
 

@@ -57,6 +57,7 @@ struct FactsTests {
         ] + Insolvency.allCases.map { .insolvent($0, why: "kunngjort") }
         + LegalAction.allCases.map { .legalAction($0, why: "sak 1") }
         + ObjectionOutcome.allCases.map { .objectionEnded($0, why: "vurdert") }
+        + [.misplaced(Fact.Receipt(payment: PaymentID(7), amount: Money(ore: 12_345)))]
         + VATLoss.Alternative.allCases.map {
             .lossEstablished($0, why: "utleggstrekk uten dekning")
         }
@@ -84,7 +85,7 @@ struct FactsTests {
     func samples() {
         var kinds: Set<Int> = []
         for event in Self.events { kinds.insert(Self.number(event)) }
-        #expect(kinds.count == 29)
+        #expect(kinds.count == 30)
     }
 
     @Test("Facts keep the order they were recorded in, whatever their days")
@@ -135,6 +136,7 @@ struct FactsTests {
         case .limitationExtended: 27
         case .objectionEnded: 28
         case .lossEstablished: 29
+        case .misplaced: 30
         }
     }
 }
