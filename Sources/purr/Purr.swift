@@ -31,7 +31,8 @@ struct Purr: AsyncParsableCommand {
                     WriteOffCommand.self, PaymentsCommand.self, MatchCommand.self,
                     UnmatchCommand.self, FreeCommand.self,
                     ReconcileCommand.self, BankCommand.self,
-                    SetAsideCommand.self, RefundCommand.self,
+                    SetAsideCommand.self, RefundCommand.self, RefundsCommand.self,
+                    VouchersCommand.self,
                 ]),
             CommandGroup(
                 name: "When it is serious",
