@@ -143,27 +143,27 @@ public final class PaymentWriter {
         }
     }
 
-    /// Adds up what plain payments come to, a day at a time: nearly all are of one account.
+    /// Adds up what plain payments come to, a run of one day at a time: nearly all are of one account and day.
     private func count(
         _ plain: [IncomingPayments.Row], of payments: UnsafeBufferPointer<NewPayment>
     ) {
-        guard let first = plain.first else { return }
-        var account = payments[Int(first.index)].account
-        var sums: [Day: Money] = [:]
+        guard var run = plain.first.map({ Int($0.index) }) else { return }
+        var sum = Money.zero
         func flush() {
-            for (day, sum) in sums {
-                days[account, default: [:]][day, default: ImportDay()].added += sum
-                addedAmount += sum
-            }
-            sums.removeAll(keepingCapacity: true)
+            days[payments[run].account, default: [:]][payments[run].booked, default: ImportDay()]
+                .added += sum
+            addedAmount += sum
         }
         for row in plain {
             let index = Int(row.index)
-            if payments[index].account != account {
+            if payments[index].booked != payments[run].booked
+                || payments[index].account != payments[run].account
+            {
                 flush()
-                account = payments[index].account
+                run = index
+                sum = .zero
             }
-            sums[payments[index].booked, default: .zero] += payments[index].amount
+            sum += payments[index].amount
         }
         flush()
     }
