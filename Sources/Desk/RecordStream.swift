@@ -78,7 +78,15 @@ struct RecordStream {
         case .format(.bankCSV, _): family = .bankCSV
         default: family = .camt054
         }
+        // The day the entries are of, kept apart from the others because they come in long runs.
+        var day = AccountDay(account: "", day: Day(number: 0))
+        var figures = ImportDay()
+        func closeDay() {
+            if figures.entries > 0 { batch.days[day, default: ImportDay()] += figures }
+            figures = ImportDay()
+        }
         func flush() throws {
+            closeDay()
             NewPayment.sort(&batch.payments)
             batch.claims = try finder?.claims(namedBy: batch.payments)
             guard pipe.send(batch) else { throw Stopped() }
@@ -88,10 +96,13 @@ struct RecordStream {
         }
         let summary = try FileReader.read(&source, options: options) { record in
             if case .bankEntry(let entry) = record {
-                let day = AccountDay(account: entry.account.text, day: entry.booked)
+                if entry.booked != day.day || entry.account.text != day.account {
+                    closeDay()
+                    day = AccountDay(account: entry.account.text, day: entry.booked)
+                }
                 let payment = NewPayment(entry, family: family)
                 if let payment { batch.payments.append(payment) } else { batch.ignored += 1 }
-                batch.days[day, default: ImportDay()].tell(entry.amount, isOwn: payment == nil)
+                figures.tell(entry.amount, isOwn: payment == nil)
             } else {
                 batch.records.append(record)
             }

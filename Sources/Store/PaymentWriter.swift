@@ -110,7 +110,10 @@ public final class PaymentWriter {
                 let mayBeKnown =
                     named.isTouched
                     || named.claim != 0 && scope.connection.isTouched(claim: named.claim)
-                try write(payments[index], paymentID + Int64(index), mayBeKnown: mayBeKnown)
+                let id = paymentID + Int64(index)
+                if try write(payments[index], id, mayBeKnown: mayBeKnown) {
+                    try keepReferences(payments, index, id)
+                }
             }
         }
     }
@@ -135,42 +138,47 @@ public final class PaymentWriter {
         added += plain.count
         placed += plain.count
         count(plain, of: payments)
+        for row in plain {
+            try keepReferences(payments, Int(row.index), paymentID + Int64(row.index))
+        }
     }
 
-    /// Adds up what plain payments come to, a day at a time: nearly all are of one account.
+    /// Adds up what plain payments come to, a run of one day at a time: nearly all are of one account and day.
     private func count(
         _ plain: [IncomingPayments.Row], of payments: UnsafeBufferPointer<NewPayment>
     ) {
-        guard let first = plain.first else { return }
-        var account = payments[Int(first.index)].account
-        var sums: [Day: Money] = [:]
+        guard var run = plain.first.map({ Int($0.index) }) else { return }
+        var sum = Money.zero
         func flush() {
-            for (day, sum) in sums {
-                days[account, default: [:]][day, default: ImportDay()].added += sum
-                addedAmount += sum
-            }
-            sums.removeAll(keepingCapacity: true)
+            days[payments[run].account, default: [:]][payments[run].booked, default: ImportDay()]
+                .added += sum
+            addedAmount += sum
         }
         for row in plain {
             let index = Int(row.index)
-            if payments[index].account != account {
+            if payments[index].booked != payments[run].booked
+                || payments[index].account != payments[run].account
+            {
                 flush()
-                account = payments[index].account
+                run = index
+                sum = .zero
             }
-            sums[payments[index].booked, default: .zero] += payments[index].amount
+            sum += payments[index].amount
         }
         flush()
     }
 
     /// Adds a payment that is not plain, unless the book has it.
-    private func write(_ payment: NewPayment, _ id: Int64, mayBeKnown: Bool) throws {
+    ///
+    /// - Returns: whether it was new.
+    private func write(_ payment: NewPayment, _ id: Int64, mayBeKnown: Bool) throws -> Bool {
         var ordinal: Int64 = 1
         if try mayBeKnown || !insert(payment, id, ordinal) {
             guard let free = try twins.ordinalUnlessKnown(payment) else {
                 known += 1
                 days[payment.account, default: [:]][payment.booked, default: ImportDay()].known +=
                     payment.amount
-                return
+                return false
             }
             ordinal = free
             _ = try insert(payment, id, ordinal)
@@ -179,18 +187,20 @@ public final class PaymentWriter {
         addedAmount += payment.amount
         days[payment.account, default: [:]][payment.booked, default: ImportDay()].added +=
             payment.amount
-        try keepReferences(payment, id)
         leftovers.append(Leftover(id: PaymentID(id), payment: payment))
         if !payment.kidKey.isEmpty { lookedAt?.insert(payment.alike) }
         if lookedAt?.count ?? 0 > Self.mostLookedAt { lookedAt = nil }
+        return true
     }
 
     /// Few payments have them, so they are no part of the one insert that many payments run.
-    private func keepReferences(_ payment: NewPayment, _ id: Int64) throws {
-        if payment.named.isEmpty && payment.charges == .zero { return }
+    private func keepReferences(
+        _ payments: UnsafeBufferPointer<NewPayment>, _ index: Int, _ id: Int64
+    ) throws {
+        if payments[index].named.isEmpty && payments[index].charges == .zero { return }
         try scope.connection.run(
             "UPDATE payment SET named = ?, charges = ? WHERE book = ? AND id = ?",
-            payment.named.joined(separator: "\n"), payment.charges, scope.book, id)
+            payments[index].named.joined(separator: "\n"), payments[index].charges, scope.book, id)
     }
 
     /// Hands over what needs a closer look, and forgets it.

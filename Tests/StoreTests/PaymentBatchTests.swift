@@ -99,6 +99,22 @@ struct PaymentBatchTests {
         }
     }
 
+    @Test("What a payer named and what banks kept stays with a payment, plain or not")
+    func references() throws {
+        let book = try TemporaryBook()
+        try book.addClaim("1001", kid: kids[0])
+        var payments: [NewPayment] = [.ocr(60_000, kid: kids[0]), .ocr(60_000, kid: kids[1])]
+        for index in payments.indices {
+            payments[index].named = ["1001", "RF18"]
+            payments[index].charges = Money(ore: 500)
+        }
+        #expect(try book.take(payments).placed == 1)
+        for stored in try book.read({ try $0.payments(limit: 9) }) {
+            #expect(stored.payment.named == ["1001", "RF18"])
+            #expect(stored.payment.charges == Money(ore: 500))
+        }
+    }
+
     @Test("A batch that fails leaves the transaction to be rolled back")
     func failure() throws {
         let book = try TemporaryBook()
