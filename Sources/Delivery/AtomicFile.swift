@@ -2,7 +2,7 @@ import Desk
 import Foundation
 
 /// Files that are either there in full or not at all.
-enum AtomicFile {
+public enum AtomicFile {
     /// All of the file's bytes; nil when there is none.
     static func read(_ path: String) throws(DeliveryFailure) -> [UInt8]? {
         let file = open(path, O_RDONLY | O_CLOEXEC)
@@ -23,9 +23,15 @@ enum AtomicFile {
     }
 
     /// Writes a temporary file beside it, waits until the disk has it, and gives it its name.
-    static func write(_ bytes: [UInt8], to path: String) throws(DeliveryFailure) {
-        let slash = path.lastIndex(of: "/") ?? path.startIndex
-        let temporary = "\(path[..<slash])/.\(path[slash...].dropFirst()).\(getpid())"
+    ///
+    /// - Parameter replacing: false leaves a file of that name alone.
+    /// - Returns: false when there was one, and nothing was written.
+    @discardableResult
+    public static func write(
+        _ bytes: [UInt8], to path: String, replacing: Bool = true
+    ) throws(DeliveryFailure) -> Bool {
+        let name = path.split(separator: "/").last ?? ""
+        let temporary = "\(path.dropLast(name.count)).\(name).\(getpid())"
         let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw failure("create", path) }
         do throws(DeliveryFailure) {
@@ -37,11 +43,21 @@ enum AtomicFile {
             throw error
         }
         close(file)
-        guard rename(temporary, path) == 0 else {
+        if !replacing, link(temporary, path) != 0 {
+            let isTaken = errno == EEXIST
+            let problem = failure("name", path)
+            unlink(temporary)
+            if isTaken { return false }
+            throw problem
+        }
+        guard !replacing else {
+            if rename(temporary, path) == 0 { return true }
             let problem = failure("name", path)
             unlink(temporary)
             throw problem
         }
+        unlink(temporary)
+        return true
     }
 
     private static func writeAll(

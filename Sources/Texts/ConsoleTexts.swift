@@ -245,6 +245,15 @@ public struct ConsoleTexts: Sendable {
             "Dry run: the book is as before.")
     }
 
+    // MARK: - Files
+
+    public func wroteRows(_ rows: Int, _ file: String) -> String {
+        say(
+            "\(count(rows, "rad", "rader")) skrevet til \(file)",
+            "\(count(rows, "rad", "rader")) skrivne til \(file)",
+            "\(count(rows, "row", "rows")) written to \(file)")
+    }
+
     // MARK: - Start
 
     public func exampleLoaded(_ name: String, _ day: Day) -> String {
