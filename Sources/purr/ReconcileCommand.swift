@@ -2,6 +2,7 @@ import ArgumentParser
 import Basics
 import Claims
 import Desk
+import Formats
 import Store
 import Texts
 
@@ -15,6 +16,7 @@ struct ReconcileCommand: ParsableCommand {
             """)
 
     @OptionGroup var options: BookOptions
+    @OptionGroup var output: ListOutput
     @Option(
         name: .long, help: "Money booked through this day (yyyy-mm-dd).", transform: parseDay)
     var asOf: Day?
@@ -27,9 +29,11 @@ struct ReconcileCommand: ParsableCommand {
         let desk = try options.desk()
         let result = try desk.reconcile(asOf: asOf)
         let view = ReconcileView(result)
+        let isWritten = try output.write(
+            view.sheet(MatchTexts(desk.book.language)), on: desk.today)
         if json {
             try Console.json(view)
-        } else {
+        } else if !isWritten {
             let texts = MatchTexts(desk.book.language)
             view.print(texts, ConsoleTexts(desk.book.language), showsDays: days)
             for found in result.breaks { print("  ! " + texts.gap(found)) }
@@ -122,6 +126,25 @@ private struct ReconcileView: Codable {
                 account: $0.account.text, kind: $0.found.kind.rawValue, after: $0.found.after,
                 before: $0.found.before, amount: $0.found.amount)
         }
+    }
+
+    /// Each account day by day, for another program.
+    func sheet(_ texts: MatchTexts) -> Sheet {
+        let words = ListWords(texts.language)
+        let lines = accounts.flatMap { account in account.days.map { (account, $0) } }
+        return Sheet(
+            texts.reconciliation(asOf), texts.language, of: lines,
+            [
+                .text(words(.account)) { $0.0.account }, .text(words(.currency)) { $0.0.currency },
+                .day(words(.day)) { $0.1.day },
+                .money(texts.received, isTotalled: true) { $0.1.figures.received },
+                .money(texts.returned, isTotalled: true) { $0.1.figures.returned },
+                .money(texts.matched, isTotalled: true) { $0.1.figures.matched },
+                .money(texts.held, isTotalled: true) { $0.1.figures.held },
+                .money(texts.listed, isTotalled: true) { $0.1.figures.listed },
+                .money(texts.setAside, isTotalled: true) { $0.1.figures.setAside },
+                .money(texts.difference, isTotalled: true) { $0.1.difference },
+            ])
     }
 
     func print(_ texts: MatchTexts, _ words: ConsoleTexts, showsDays: Bool) {
