@@ -38,7 +38,7 @@ let package = Package(
         module("Claims", ["Law", "Basics"]),
         module("Texts", ["Law", "Basics"]),
         module("Scenarios", ["Claims", "Texts", "Law", "Basics"]),
-        module("Formats", ["Basics", "CLibXML2", "CXlsxWriter"]),
+        module("Formats", ["Basics", "CLibXML2", "CXlsxWriter", "CArchive"]),
         module("Letters", ["Claims", "Texts", "Law", "Basics", "CPangoCairo", "CQRencode"]),
         module(
             "Store",
@@ -75,6 +75,7 @@ let package = Package(
             swiftSettings: strict),
 
         system("CLibXML2", "libxml-2.0", "libxml2-dev"),
+        system("CArchive", "libarchive", "libarchive-dev"),
         system("CPangoCairo", "pangocairo", "libpango1.0-dev"),
         system("CQRencode", "libqrencode", "libqrencode-dev"),
         system("CCurl", "libcurl", "libcurl4-openssl-dev"),
@@ -86,7 +87,7 @@ let package = Package(
         test("ClaimsTests", ["Claims", "Law", "Basics"]),
         test("TextsTests", ["Texts", "Law", "Basics"]),
         test("ScenariosTests", ["Scenarios", "Claims", "Law", "Basics"]),
-        test("FormatsTests", ["Formats", "Basics", "Fuzzing", "CLibXML2"]),
+        test("FormatsTests", ["Formats", "Basics", "Fuzzing", "CLibXML2", "CArchive"]),
         test(
             "LettersTests", ["Letters", "Texts", "Claims", "Law", "Basics"], exclude: ["Golden"]),
         test("StoreTests", ["Store", "Claims", "Law", "Basics"]),

@@ -33,10 +33,17 @@ public struct ImportOutcome: Codable, Sendable {
     public var entriesIgnored = 0
     public var mandates = 0
     public var findings: [Diagnostic] = []
+    /// Why the file was refused; then nothing of it is in the book.
+    public var fault: Diagnostic?
+
+    init(file: String, fault: Diagnostic? = nil) {
+        self.file = file
+        self.fault = fault
+    }
 
     /// Whether the book is as it was.
     public var changedNothing: Bool {
-        isKnownFile
+        isKnownFile || fault != nil
             || customersAdded + claimsAdded + creditsAdded + feesAdded + paymentsAdded + mandates
                 == 0
     }
@@ -53,13 +60,26 @@ extension BookDesk {
         _ path: String, options: ReadOptions = ReadOptions(), dryRun: Bool = false,
         progress: @escaping ProgressHandler = { _ in }
     ) throws -> ImportOutcome {
-        let name = String(path.split(separator: "/").last ?? Substring(path))
+        let units = try ImportUnit.units(of: path)
+        guard units.count == 1 else {
+            throw Diagnostic(
+                "import.several", place: path, found: "\(units.count) files in a compressed file",
+                expected: "one file", remedy: "take them in one by one")
+        }
+        return try importUnit(units[0], options: options, dryRun: dryRun, progress: progress)
+    }
+
+    /// The same for a file that may lie within a compressed one.
+    func importUnit(
+        _ unit: ImportUnit, options: ReadOptions, dryRun: Bool, progress: @escaping ProgressHandler
+    ) throws -> ImportOutcome {
+        let name = unit.name
         do {
-            let hash = FileHash(try ByteSource(path: path))
+            let hash = FileHash(try unit.open())
             if !hash.isSlow { try read { try refuseKnown(hash, $0) } }
             return try write(dryRun: dryRun) { scope in
                 try take(
-                    path, name: name, hash: hash, options: options, dryRun: dryRun, into: scope,
+                    unit, hash: hash, options: options, dryRun: dryRun, into: scope,
                     progress: progress)
             }
         } catch let known as KnownFile {
@@ -85,12 +105,12 @@ extension BookDesk {
     }
 
     private func take(
-        _ path: String, name: String, hash: FileHash, options: ReadOptions, dryRun: Bool,
+        _ unit: ImportUnit, hash: FileHash, options: ReadOptions, dryRun: Bool,
         into scope: BookConnection, progress: @escaping ProgressHandler
     ) throws -> ImportOutcome {
         let importID = try scope.reserve("import")
         let at = clock.now
-        let source = try ByteSource(path: path)
+        let source = try unit.open()
         let total = source.totalBytes
         var stream = RecordStream(source: source, options: options)
         if hash.isSlow { stream.book = (database, book.id) }
@@ -109,13 +129,13 @@ extension BookDesk {
         try checkCompany(summary)
         try intake.finish(summary)
         var outcome = intake.outcome
-        outcome.file = name
+        outcome.file = unit.name
         outcome.format = summary.format.rawValue
         outcome.version = summary.version
         outcome.asOf = summary.asOf
         outcome.isDryRun = dryRun
         try scope.insertImport(
-            id: importID, hash: try hash.wait(), name: name, format: summary.format.rawValue,
+            id: importID, hash: try hash.wait(), name: unit.name, format: summary.format.rawValue,
             version: summary.version, identity: summary.identity, at: at,
             summary: "claims +\(outcome.claimsAdded), payments +\(outcome.paymentsAdded)")
         try scope.record(

@@ -11,8 +11,9 @@ import Store
 public final class WatchFolder {
     /// What became of a file.
     public enum Result: Sendable {
-        case taken(ImportOutcome, archivedAs: String)
-        case faulty(Diagnostic, report: String)
+        case taken([ImportOutcome], archivedAs: String)
+        /// Of a compressed file some may have been taken: the outcomes without a fault.
+        case faulty([ImportOutcome], report: String)
         /// It is whole and can not be taken in now; it stays, and is tried again.
         case waits(Diagnostic)
     }
@@ -28,10 +29,6 @@ public final class WatchFolder {
         }
     }
 
-    /// Endings that programs give to files they have not finished.
-    private static let unfinished = [
-        ".part", ".partial", ".tmp", ".temp", ".filepart", ".crdownload", ".download", "~",
-    ]
     /// So many files are taken in one round, so that a flood does not keep the watcher from being stopped.
     private static let filesMax = 10_000
 
@@ -96,9 +93,8 @@ public final class WatchFolder {
     /// Plain files that are not hidden and not half a download, by name.
     private func names() throws -> [String] {
         do {
-            return try FileManager.default.contentsOfDirectory(atPath: path).filter { name in
-                !name.hasPrefix(".")
-                    && !Self.unfinished.contains { name.lowercased().hasSuffix($0) }
+            return try FileManager.default.contentsOfDirectory(atPath: path).filter {
+                !ImportUnit.isPassedOver($0)
             }.sorted()
         } catch {
             throw Diagnostic(
@@ -119,15 +115,19 @@ public final class WatchFolder {
         let source = "\(path)/\(name)"
         do {
             let hash = try Self.hash(source)
-            let outcome = try desk.importFile(source, options: options)
-            return .taken(outcome, archivedAs: try archive(name, hash))
-        } catch let fault as Diagnostic {
+            let outcomes = try desk.importFiles([source], options: options)
+            let faults = outcomes.compactMap(\.fault)
+            if faults.isEmpty { return .taken(outcomes, archivedAs: try archive(name, hash)) }
             // What is wrong with the machine is not the file's fault.
-            if ["file.", "store.", "watch."].contains(where: { fault.code.hasPrefix($0) }) {
-                return .waits(fault)
-            }
-            return .faulty(fault, report: try setAside(name, fault))
+            if let fault = faults.first(where: Self.isOfMachine) { return .waits(fault) }
+            return .faulty(outcomes, report: try setAside(name, faults))
+        } catch let fault as Diagnostic where Self.isOfMachine(fault) {
+            return .waits(fault)
         }
+    }
+
+    private static func isOfMachine(_ fault: Diagnostic) -> Bool {
+        ["file.", "store.", "watch."].contains { fault.code.hasPrefix($0) }
     }
 
     private static func hash(_ path: String) throws -> String {
@@ -147,7 +147,7 @@ public final class WatchFolder {
         return "archive/\(place)"
     }
 
-    private func setAside(_ name: String, _ fault: Diagnostic) throws -> String {
+    private func setAside(_ name: String, _ faults: [Diagnostic]) throws -> String {
         try makeFolder("faulty")
         var kept = name
         if FileManager.default.fileExists(atPath: "\(path)/faulty/\(name)") {
@@ -155,7 +155,7 @@ public final class WatchFolder {
         }
         // The report first: a file that is there with no word of why would puzzle whoever finds it.
         let report = "faulty/\(kept).report.txt"
-        let text = FaultReport(desk.book.language).text(name, fault, at: desk.clock.now)
+        let text = FaultReport(desk.book.language).text(name, faults, at: desk.clock.now)
         try Data(text.utf8).write(to: URL(fileURLWithPath: "\(path)/\(report)"), options: .atomic)
         try move(name, to: "faulty/\(kept)")
         return report

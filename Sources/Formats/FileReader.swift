@@ -4,6 +4,8 @@ import Basics
 public enum Detection: Hashable, Sendable {
     /// `version` is empty when the format has none or only the reader can tell.
     case format(FileFormat, version: String)
+    /// It is compressed: what it holds is read through ``Archive``.
+    case archive(ArchiveKind)
     /// It is recognised and refused, or not known at all: the diagnostic says why.
     case refused(Diagnostic)
 }
@@ -14,12 +16,13 @@ public struct FileReader {
     ///
     /// - Parameter head: the file's first bytes.
     public static func detect(_ head: [UInt8]) -> Detection {
-        if compressed.contains(where: { head.starts(with: $0) }) {
+        if let kind = ArchiveKind.of(head) { return .archive(kind) }
+        if let found = ArchiveKind.packing(head) {
             return .refused(
                 Diagnostic(
-                    "format.compressed", place: "first bytes", found: "a compressed file",
-                    expected: "the file within it",
-                    remedy: "unpack it first; save a workbook as CSV"))
+                    "format.compressed", place: "first bytes", found: found,
+                    expected: "the file within it, or a zip or gzip file",
+                    remedy: "unpack it, and import what is in it"))
         }
         let isUTF16 = head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF])
         let mark = head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : isUTF16 ? 2 : 0
@@ -53,6 +56,11 @@ public struct FileReader {
     ) throws -> FileSummary {
         switch detect(try source.peek(4096)) {
         case .refused(let diagnostic): throw diagnostic
+        case .archive(let kind):
+            throw Diagnostic(
+                "format.compressed", place: "first bytes", found: "a \(kind.rawValue) file",
+                expected: "a file that has been unpacked",
+                remedy: "unpack it, and import what is in it")
         case .format(let format, _):
             switch format {
             case .ocrGiro: return try OCRGiroReader.read(&source, handle)
@@ -64,11 +72,6 @@ public struct FileReader {
             }
         }
     }
-
-    /// How zip (also an empty one) and gzip files begin.
-    private static let compressed: [[UInt8]] = [
-        [0x50, 0x4B, 3, 4], [0x50, 0x4B, 5, 6], [0x1F, 0x8B],
-    ]
 
     /// `NY` and six digits begin every record; that the first is `NY000010` is for the reader to
     /// say.

@@ -231,6 +231,12 @@ public struct ConsoleTexts: Sendable {
             "\(count(added, "ny faktura", "nye fakturaer")), \(amount.text) (\(known) kjend frå før)",
             "\(count(added, "new invoice", "new invoices")), \(amount.text) (\(known) known)")
     }
+    public func credits(_ number: Int) -> String {
+        say(
+            count(number, "kreditering ført", "krediteringer ført"),
+            count(number, "kreditering ført", "krediteringar førte"),
+            count(number, "credit set against its invoice", "credits set against their invoices"))
+    }
     public func payments(added: Int, known: Int, placed: Int, amount: Money) -> String {
         let waiting = added - placed
         return say(
@@ -244,6 +250,13 @@ public struct ConsoleTexts: Sendable {
             "\(payments(placed)) plassert, \(waiting) venter på deg",
             "\(payments(placed)) plassert, \(waiting) ventar på deg",
             "\(payments(placed)) placed, \(waiting) waiting for you")
+    }
+    /// After many files; those that were known and those with a fault are among them.
+    public func importedFiles(_ files: Int, known: Int, faulty: Int) -> String {
+        say(
+            "\(files) filer: \(files - known - faulty) lest inn, \(known) kjent fra før, \(faulty) med feil.",
+            "\(files) filer: \(files - known - faulty) lesne inn, \(known) kjende frå før, \(faulty) med feil.",
+            "\(files) files: \(files - known - faulty) taken in, \(known) known, \(faulty) faulty.")
     }
     public var dryRun: String {
         say(

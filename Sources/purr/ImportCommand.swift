@@ -13,13 +13,14 @@ struct ImportCommand: ParsableCommand {
             open-item CSV, OCR giro, camt.053/054, bank CSV.
             """,
         discussion: """
-            The format is recognised by content. The same file, or one that overlaps it, adds nothing twice. A \
-            faulty file is refused whole.
+            The format is recognised by content. A folder gives its files, a zip or gzip file what is in it. The \
+            same file, or one that overlaps it, adds nothing twice. A faulty file is refused whole and the others are taken; then \
+            the status is 1.
             """)
 
     @OptionGroup var options: BookOptions
 
-    @Argument(help: "The files, in any order.")
+    @Argument(help: "The files or folders, in any order.")
     var files: [String]
 
     @Flag(name: .long, help: "Show what would come in, and change nothing.")
@@ -46,16 +47,31 @@ struct ImportCommand: ParsableCommand {
         let desk = try options.desk()
         let texts = ConsoleTexts(desk.book.language)
         let settings = ReadOptions(columns: try columns(), asOf: asOf, account: account)
-        var outcomes: [ImportOutcome] = []
-        for file in files {
-            let bar = ProgressBar(file)
-            defer { bar.finish() }
-            let outcome = try desk.importFile(
-                file, options: settings, dryRun: dryRun, progress: bar.show)
-            outcomes.append(outcome)
-            if !json { Self.show(outcome, texts) }
+        var bar: ProgressBar?
+        let outcomes = try desk.importFiles(
+            files, options: settings, dryRun: dryRun,
+            progress: { name in
+                let next = ProgressBar(name)
+                bar = next
+                return next.show
+            },
+            each: { outcome in
+                bar?.finish()
+                if let fault = outcome.fault {
+                    Console.error(fault)
+                } else if !json {
+                    Self.show(outcome, texts)
+                }
+            })
+        if json {
+            try Console.json(outcomes)
+        } else if outcomes.count > 1 {
+            print(
+                texts.importedFiles(
+                    outcomes.count, known: outcomes.count { $0.isKnownFile },
+                    faulty: outcomes.count { $0.fault != nil }))
         }
-        if json { try Console.json(outcomes) }
+        if outcomes.contains(where: { $0.fault != nil }) { throw ExitCode(1) }
     }
 
     private func columns() throws -> [String: String] {
@@ -83,6 +99,7 @@ struct ImportCommand: ParsableCommand {
                     added: outcome.claimsAdded, known: outcome.claimsKnown,
                     amount: outcome.claimsAmount))
         }
+        if outcome.creditsAdded > 0 { parts.append(texts.credits(outcome.creditsAdded)) }
         if outcome.paymentsAdded + outcome.paymentsKnown > 0 {
             parts.append(
                 texts.payments(

@@ -61,12 +61,20 @@ struct WatchCommand: ParsableCommand {
         _ name: String, _ result: WatchFolder.Result, _ texts: WatchTexts, _ desk: BookDesk
     ) -> Bool {
         switch result {
-        case .taken(let outcome, let place):
-            ImportCommand.show(outcome, ConsoleTexts(desk.book.language))
+        case .taken(let outcomes, let place):
+            for outcome in outcomes {
+                ImportCommand.show(outcome, ConsoleTexts(desk.book.language))
+            }
             print("    \(name): \(texts.archived(place))")
             return true
-        case .faulty(let fault, let report):
-            Console.error(fault)
+        case .faulty(let outcomes, let report):
+            for outcome in outcomes {
+                if let fault = outcome.fault {
+                    Console.error(fault)
+                } else {
+                    ImportCommand.show(outcome, ConsoleTexts(desk.book.language))
+                }
+            }
             print("    \(name): \(texts.faulty(report))")
             return false
         case .waits(let fault):

@@ -133,7 +133,7 @@ struct CrashTests {
 }
 
 /// What `import --json` tells of a file.
-private struct ImportReport: Decodable {
+struct ImportReport: Decodable {
     let paymentsAdded: Int
     let paymentsKnown: Int
 }

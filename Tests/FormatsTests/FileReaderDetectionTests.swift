@@ -66,9 +66,9 @@ struct FileReaderDetectionTests {
 
     @Test("A packed file is refused with what to do")
     func packed() {
-        #expect(code([0x50, 0x4B, 3, 4, 20, 0]) == "format.compressed")
-        #expect(code([0x50, 0x4B, 5, 6, 0, 0]) == "format.compressed")
-        #expect(code([0x1F, 0x8B, 8, 0]) == "format.compressed")
+        #expect(FileReader.detect([0x50, 0x4B, 3, 4, 20, 0]) == .archive(.zip))
+        #expect(FileReader.detect([0x50, 0x4B, 5, 6, 0, 0]) == .archive(.zip))
+        #expect(FileReader.detect([0x1F, 0x8B, 8, 0]) == .archive(.gzip))
     }
 
     @Test("What is not known is refused with the formats that are")

@@ -26,11 +26,19 @@ struct FileReaderTests {
         }
     }
 
-    @Test("Compressed files are refused as such")
+    @Test("Compressed files are told apart, and refused where only their bytes are given")
     func compressed() {
-        for head in [[0x50, 0x4B, 3, 4, 20, 0], [0x1F, 0x8B, 8, 0]] as [[UInt8]] {
+        let heads: [(ArchiveKind, [UInt8])] = [
+            (.zip, [0x50, 0x4B, 3, 4, 20, 0]), (.zip, [0x50, 0x4B, 5, 6]),
+            (.gzip, [0x1F, 0x8B, 8, 0]),
+        ]
+        for (kind, head) in heads {
+            #expect(FileReader.detect(head) == .archive(kind))
             #expect(refusal(of: head)?.code == "format.compressed")
         }
+        let seven: [UInt8] = [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C, 0, 4]
+        #expect(refusal(of: seven)?.code == "format.compressed")
+        #expect(refusal(of: seven)?.found == "a 7z file")
     }
 
     @Test("What is no format Purr knows is refused")
