@@ -102,15 +102,19 @@ struct CustomersCommand: ParsableCommand {
         commandName: "customers", abstract: "Customers and what is chosen for each.")
 
     @OptionGroup var options: BookOptions
+    @OptionGroup var output: ListOutput
 
     func run() throws {
         let desk = try options.desk()
         let texts = ConsoleTexts(desk.book.language)
+        let customers = try desk.customers()
+        let sheet = BookSheets.customers(customers, texts.language)
+        if try output.write(sheet, on: desk.today) { return }
         var table = Table([
             ("Nr", .left), (texts.customer, .left), ("Type", .left), ("Orgnr", .left),
             ("E-post", .left), ("Plan", .left), ("Tone", .left),
         ])
-        for debtor in try desk.customers() {
+        for debtor in customers {
             table.add(
                 debtor.number, debtor.name, debtor.kind.rawValue,
                 debtor.organisationNumber?.text ?? "", debtor.email,
@@ -162,9 +166,14 @@ struct JournalCommand: ParsableCommand {
         commandName: "journal", abstract: "What was done to the book, when and by whom.")
 
     @OptionGroup var options: BookOptions
+    @OptionGroup var output: ListOutput
 
     func run() throws {
-        for entry in try options.desk().journal() {
+        let desk = try options.desk()
+        let entries = try desk.journal()
+        let sheet = BookSheets.journal(entries, desk.book.language)
+        if try output.write(sheet, on: desk.today) { return }
+        for entry in entries {
             print("\(Clock.text(of: entry.at))  \(entry.actor)  \(entry.kind)  \(entry.detail)")
         }
     }

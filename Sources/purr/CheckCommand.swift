@@ -13,6 +13,7 @@ struct CheckCommand: ParsableCommand {
         discussion: "Exit status 1 when something charged or sent was not lawful.")
 
     @OptionGroup var options: BookOptions
+    @OptionGroup var output: ListOutput
     @Argument(help: "A letter's number (P-12), an invoice number or a claim id.")
     var name: String
     @Option(name: .long, help: "nb, nn or en; the book's language by default.")
@@ -24,9 +25,12 @@ struct CheckCommand: ParsableCommand {
         let desk = try options.desk()
         let language = language ?? desk.book.language
         let letters = try desk.check(name)
+        let views = letters.map { CheckJSON($0, language) }
+        let isWritten = try output.write(
+            BookSheets.check(views, ConsoleTexts(language)), on: desk.today)
         if json {
-            try Console.json(letters.map { CheckJSON($0, language) })
-        } else {
+            try Console.json(views)
+        } else if !isWritten {
             CheckPage(language).print(letters)
         }
         if !letters.allSatisfy(\.review.isLawful) { throw ExitCode(1) }

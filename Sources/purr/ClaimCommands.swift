@@ -2,6 +2,7 @@ import ArgumentParser
 import Basics
 import Claims
 import Desk
+import Formats
 import Law
 import Store
 import Texts
@@ -11,6 +12,7 @@ struct ClaimsCommand: ParsableCommand {
         commandName: "claims", abstract: "Open invoices and where each stands.")
 
     @OptionGroup var options: BookOptions
+    @OptionGroup var output: ListOutput
     @Flag(name: .long, help: "Also those that are closed.")
     var all = false
     @Flag(name: .long, help: "Print JSON.")
@@ -20,10 +22,13 @@ struct ClaimsCommand: ParsableCommand {
         let desk = try options.desk()
         let texts = ConsoleTexts(desk.book.language)
         let items = try desk.claims(onlyOpen: !all)
+        let isWritten = try output.write(
+            BookSheets.claims(items, desk.law, texts), on: desk.today)
         if json {
             return try Console.json(
                 items.map { TodayView.Line($0.claim, $0.debtor, $0.decision, nil, desk.law, .nb) })
         }
+        if isWritten { return }
         var table = Table([
             ("Id", .right), (texts.customer, .left), (texts.invoice, .left), (texts.due, .left),
             (texts.toPay, .right), (texts.stepHeading, .left), (texts.why, .left),
@@ -45,9 +50,19 @@ struct ClaimCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "claim", abstract: "A claim's timeline and what is owed.")
 
+    /// The lists a claim has.
+    enum Part: String, CaseIterable, ExpressibleByArgument {
+        case timeline, statement, interest, payments
+    }
+
     @OptionGroup var options: BookOptions
+    @OptionGroup var output: ListOutput
     @Argument(help: "Invoice number or claim id.")
     var claim: String
+    @Option(
+        name: .long,
+        help: "What --csv and --xlsx write: timeline, statement, interest or payments.")
+    var part: Part = .timeline
     @Option(name: .long, help: "As it stood at the end of this day.", transform: parseDay)
     var asOf: Day?
     @Flag(name: .long, help: "Print JSON.")
@@ -57,7 +72,11 @@ struct ClaimCommand: ParsableCommand {
         let desk = try options.desk()
         let texts = ConsoleTexts(desk.book.language)
         let view = try desk.view(try desk.claimID(claim), asOf: asOf)
-        if json { return try Console.json(ClaimJSON(view, desk.law, texts.language)) }
+        let told = ClaimJSON(view, desk.law, texts.language)
+        let isWritten = try output.write(
+            sheet(told, view.statement, texts.language), on: desk.today)
+        if json { return try Console.json(told) }
+        if isWritten { return }
         let claim = view.claim
         print(Console.bold("\(texts.invoice) \(claim.invoice), \(view.debtor.name)"))
         print("  \(texts.due) \(claim.due.text), KID \(claim.kid.isEmpty ? "–" : claim.kid)")
@@ -68,6 +87,18 @@ struct ClaimCommand: ParsableCommand {
         }
         print("")
         StatementPage(view.statement, texts.language).print()
+    }
+
+    private func sheet(_ claim: ClaimJSON, _ statement: Statement, _ language: Language) -> Sheet {
+        switch part {
+        case .timeline: BookSheets.timeline(claim, language)
+        case .statement: BookSheets.statement(statement, claim.invoice, language)
+        case .interest:
+            BookSheets.interest(
+                claim.interestSegments,
+                "\(Heading.interestLines.text(language)) \(claim.invoice)", language)
+        case .payments: BookSheets.placements(claim, language)
+        }
     }
 }
 

@@ -9,6 +9,7 @@ struct SalaerCommand: ParsableCommand {
         discussion: "Without --claim the whole table for the day is shown.")
 
     @OptionGroup var options: LawOptions
+    @OptionGroup var output: ListOutput
     @Option(
         name: .long, help: "The claim: principal and interest before the due date.",
         transform: parseMoney)
@@ -63,6 +64,12 @@ struct SalaerCommand: ParsableCommand {
         let bandsFrom: Day
         let bandsSource: String
         let citation: String
+    }
+
+    func validate() throws {
+        if output.isAsked && claim != nil && !table {
+            throw ValidationError("--csv and --xlsx write the whole table: give --table")
+        }
     }
 
     func run() throws {
@@ -183,7 +190,9 @@ struct SalaerCommand: ParsableCommand {
         let rows = try withLaw {
             try CollectionFee.table(due: due, paidOn: paid, law: law)
         }
+        let isWritten = try output.write(LawSheets.collectionFees(rows), on: options.day)
         if json { return try Console.json(rows) }
+        if isWritten { return }
         var table = Table([
             ("Krav til og med", .right), ("× sats", .right), ("Forbr. lett", .right),
             ("tungt", .right), ("lett m/mva", .right), ("tungt m/mva", .right),
@@ -216,6 +225,7 @@ struct CourtCommand: ParsableCommand {
         abstract: "Court fees and drafting costs, and the earliest way to court.")
 
     @OptionGroup var options: LawOptions
+    @OptionGroup var output: ListOutput
     @Option(name: .long, help: "The day of filing.", transform: parseDay)
     var day: Day
     @Option(
@@ -234,7 +244,9 @@ struct CourtCommand: ParsableCommand {
 
     func run() throws {
         let view: View = try withLaw { try self.view() }
+        let isWritten = try output.write(LawSheets.courtFees(named(view)), on: options.day)
         if json { return try Console.json(view) }
+        if isWritten { return }
         print("R \(view.courtFee.text) \(day.text) (\(Citation(.rettsgebyrloven, "§ 1").text))")
         print("  fra \(view.courtFeeFrom.text): \(view.courtFeeSource)")
         printFees(view)
@@ -247,9 +259,7 @@ struct CourtCommand: ParsableCommand {
             ("", .left), ("× R", .right), ("Gebyr", .right), ("Fra", .left), ("", .left),
             ("", .left),
         ])
-        let fees = view.fees.map { ($0, name(ofFee: $0.act)) }
-        let drafting = view.drafting.map { ($0, name(ofDrafting: $0.act)) }
-        for (cost, name) in fees + drafting {
+        for (cost, name) in named(view) {
             table.add(
                 name, cost.multiple.map { Money(ore: $0).figures } ?? "",
                 cost.amount?.figures ?? "ukjent", cost.from?.text ?? "", cost.source ?? "",
@@ -261,6 +271,11 @@ struct CourtCommand: ParsableCommand {
         print(
             "  skrivekostnader \(addVat ? "med" : "uten") mva, kuttet til hele øre; de gjelder rettshjelp, og om kreditor som skriver selv får alt, er ikke bekreftet"
         )
+    }
+
+    private func named(_ view: View) -> [(cost: Cost, name: String)] {
+        view.fees.map { ($0, name(ofFee: $0.act)) }
+            + view.drafting.map { ($0, name(ofDrafting: $0.act)) }
     }
 
     private func name(ofFee act: String) -> String {

@@ -14,6 +14,7 @@ struct TodayCommand: ParsableCommand {
         commandName: "today", abstract: "What there is to do, what is held back, and why.")
 
     @OptionGroup var options: BookOptions
+    @OptionGroup var output: ListOutput
 
     @Option(
         name: .long, help: "Another day: as it stood then, or as it will if nothing happens.",
@@ -27,7 +28,9 @@ struct TodayCommand: ParsableCommand {
         let desk = try options.desk()
         let texts = ConsoleTexts(desk.book.language)
         let view = TodayView(try desk.report(asOf: asOf), desk.law, texts)
-        if json { try Console.json(view) } else { view.print(texts) }
+        let isWritten = try output.write(BookSheets.today(view, texts), on: desk.today)
+        if json { return try Console.json(view) }
+        if !isWritten { view.print(texts) }
     }
 }
 
@@ -217,9 +220,10 @@ struct SettleCommand: ParsableCommand {
 struct OutboxCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "outbox", abstract: "The newest letters and what became of them.",
-        discussion: "The table shows the newest 100; --json has them all.")
+        discussion: "The table shows the newest 100; --json, --csv and --xlsx have them all.")
 
     @OptionGroup var options: BookOptions
+    @OptionGroup var output: ListOutput
 
     @Flag(name: .long, help: "Print JSON.")
     var json = false
@@ -239,14 +243,16 @@ struct OutboxCommand: ParsableCommand {
     func run() throws {
         let desk = try options.desk()
         let texts = ConsoleTexts(desk.book.language)
-        let views = try desk.notices(limit: json ? Int.max : 100).map {
+        let views = try desk.notices(limit: json || output.isAsked ? Int.max : 100).map {
             View(
                 id: $0.id.number, step: $0.step.name(desk.law.regime(on: $0.letterDay)),
                 day: $0.letterDay, deadline: $0.deadline,
                 total: $0.total, fee: $0.fee, state: $0.state.rawValue, channel: $0.channel,
                 receipt: $0.receipt)
         }
+        let isWritten = try output.write(BookSheets.outbox(views, texts), on: desk.today)
         if json { return try Console.json(views) }
+        if isWritten { return }
         var table = Table([
             ("Nr", .right), (texts.day, .left), (texts.stepHeading, .left), (texts.toPay, .right),
             (texts.status, .left), ("", .left),

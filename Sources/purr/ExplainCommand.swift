@@ -17,6 +17,7 @@ struct ExplainCommand: ParsableCommand {
             """)
 
     @OptionGroup var options: BookOptions
+    @OptionGroup var output: ListOutput
     @Argument(help: "Invoice number or claim id.")
     var claim: String
     @Option(name: .long, help: "As of this day.", transform: parseDay)
@@ -30,7 +31,12 @@ struct ExplainCommand: ParsableCommand {
         let desk = try options.desk()
         let language = language ?? desk.book.language
         let view = try desk.view(try desk.claimID(claim), asOf: asOf)
+        let isWritten = try output.write(
+            BookSheets.clock(
+                ClockJSON(view.clock, language), view.claim.invoice, ConsoleTexts(language)),
+            on: desk.today)
         if json { return try Console.json(ExplainJSON(view, desk.law, language)) }
+        if isWritten { return }
         ExplainPage(view, desk.law, language).print()
     }
 }

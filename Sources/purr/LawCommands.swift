@@ -20,6 +20,7 @@ struct InterestCommand: ParsableCommand {
         commandName: "interest", abstract: "Late interest, stretch by stretch.")
 
     @OptionGroup var options: LawOptions
+    @OptionGroup var output: ListOutput
     @Option(name: .long, help: "The amount: 10000,00.", transform: parseMoney)
     var principal: Money
     @Option(name: .long, help: "The due date.", transform: parseDay)
@@ -46,12 +47,15 @@ struct InterestCommand: ParsableCommand {
         }
         let interest = segments.map(\.amount).sum()
         let citation = Citation(.forsinkelsesrenteloven, "§§ 2–3").text
+        let isWritten = try output.write(
+            BookSheets.interest(segments, Heading.interestLines.text(.nb), .nb), on: options.day)
         if json {
             return try Console.json(
                 View(
                     principal: principal, due: due, until: until, segments: segments,
                     interest: interest, total: principal + interest, citation: citation))
         }
+        if isWritten { return }
         let texts = ConsoleTexts(.nb)
         var table = Table([
             (texts.from, .left), ("Til", .left), (texts.days, .right), (texts.rate, .right),

@@ -12,6 +12,7 @@ struct LossCommand: ParsableCommand {
         abstract: "Whether an invoice's VAT can be taken back, by the claim's own history.")
 
     @OptionGroup var options: BookOptions
+    @OptionGroup var output: ListOutput
     @Argument(help: "Invoice number or claim id.")
     var claim: String
     @Option(
@@ -49,7 +50,9 @@ struct LossCommand: ParsableCommand {
         let language = language ?? desk.book.language
         let claim = try desk.view(try desk.claimID(claim))
         let view = view(claim, desk.law.conventions, language)
+        let isWritten = try output.write(BookSheets.loss(view, language), on: desk.today)
         if json { return try Console.json(view) }
+        if isWritten { return }
         let words = LossTexts(language)
         print(
             Console.bold("\(ConsoleTexts(language).invoice) \(view.invoice), \(claim.debtor.name)")

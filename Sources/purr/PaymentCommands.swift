@@ -8,9 +8,10 @@ import Texts
 struct PaymentsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "payments", abstract: "Payments, and what of them is not placed.",
-        discussion: "The table shows the newest 200; --json has them all.")
+        discussion: "The table shows the newest 200; --json, --csv and --xlsx have them all.")
 
     @OptionGroup var options: BookOptions
+    @OptionGroup var output: ListOutput
     @Flag(name: .long, help: "Only those that wait for you.")
     var unmatched = false
     @Flag(name: .long, help: "Print JSON.")
@@ -45,9 +46,12 @@ struct PaymentsCommand: ParsableCommand {
     func run() throws {
         let desk = try options.desk()
         let texts = ConsoleTexts(desk.book.language)
-        let limit = json ? Int.max : 200
+        let limit = json || output.isAsked ? Int.max : 200
         let views = try desk.payments(onlyUnmatched: unmatched, limit: limit).map(View.init)
+        let isWritten = try output.write(
+            BookSheets.payments(views, texts.language), on: desk.today)
         if json { return try Console.json(views) }
+        if isWritten { return }
         var table = Table([
             ("Id", .right), (texts.day, .left), (texts.amount, .right), (texts.rest, .right),
             ("KID", .left), (texts.from, .left), (texts.text, .left),

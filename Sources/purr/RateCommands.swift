@@ -56,6 +56,7 @@ struct ListRatesCommand: ParsableCommand {
         commandName: "list", abstract: "Every rate with its days and its source.")
 
     @OptionGroup var options: LawOptions
+    @OptionGroup var output: ListOutput
     @Option(name: .long, help: "Only what holds on this day.", transform: parseDay)
     var on: Day?
     @Flag(name: .long, help: "Print JSON; percent in hundredths, kroner in øre.")
@@ -85,6 +86,10 @@ struct ListRatesCommand: ParsableCommand {
                 table: table.rawValue, unit: table == .lateInterest ? "percent/100" : "ore",
                 rows: rows(law, table))
         }
+        let listed = MissingRate.Table.allCases.flatMap { table in
+            rows(law, table).map { LawSheets.Rate(table: table, row: $0) }
+        }
+        let isWritten = try output.write(LawSheets.rates(listed, .nb), on: options.day)
         let gaps = law.gaps(on: on ?? options.day)
         if json {
             return try Console.json(
@@ -96,6 +101,7 @@ struct ListRatesCommand: ParsableCommand {
                             isMissing: $0.isMissing, remedy: $0.remedy)
                     }))
         }
+        if isWritten { return }
         let added = try options.existing()?.ownRates() ?? []
         for table in MissingRate.Table.allCases { show(table, rows(law, table), added) }
         GapLines.print(gaps, .nb)
@@ -232,6 +238,7 @@ struct ChoicesCommand: ParsableCommand {
         abstract: "What a company can choose where the law is silent, and has.")
 
     @OptionGroup var options: BookOptions
+    @OptionGroup var output: ListOutput
     @Option(name: .long, help: "nb, nn or en; the book's language by default.")
     var language: Language?
     @Flag(name: .long, help: "Print JSON.")
@@ -260,7 +267,9 @@ struct ChoicesCommand: ParsableCommand {
                 alternatives: convention.values,
                 since: made.last { $0.convention == convention }.map { Clock.day(of: $0.at) })
         }
+        let isWritten = try output.write(LawSheets.choices(views, language), on: desk.today)
         if json { return try Console.json(views) }
+        if isWritten { return }
         for view in views {
             let since = view.since.map { ", \($0.text)" } ?? ""
             print(Console.bold("\(view.number)  \(view.question)") + "  \(view.key)\(since)")

@@ -34,7 +34,7 @@ struct StatementPage {
     }
 
     /// They add up: the last is the sum of those above it.
-    private var lines: [(String, Money)] {
+    var lines: [(String, Money)] {
         var lines = [(texts.principal, statement.principal)]
         func add(_ label: String, _ amount: Money) {
             if amount != .zero { lines.append((label, amount)) }

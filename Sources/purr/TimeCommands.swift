@@ -14,6 +14,7 @@ struct LimitationCommand: ParsableCommand {
             payment-demand. An agreed extension is extended:DAY:TO.
             """)
 
+    @OptionGroup var output: ListOutput
     @Option(
         name: .long, help: "The first day it could be demanded: the due date.", transform: parseDay)
     var due: Day
@@ -49,7 +50,9 @@ struct LimitationCommand: ParsableCommand {
     func run() throws {
         let period = try period()
         let view = view(period)
+        let isWritten = try output.write(LawSheets.limitation(view))
         if json { return try Console.json(view) }
+        if isWritten { return }
         let words = ClockTexts(.nb)
         print("\(view.lastDay.map(words.lastDay) ?? words.stopped) (\(view.citation))")
         if !view.warnings.isEmpty {
@@ -167,6 +170,7 @@ struct BankruptcyCommand: ParsableCommand {
         commandName: "bankruptcy",
         abstract: "When to file in an estate, and the days of a petition.")
 
+    @OptionGroup var output: ListOutput
     @Option(name: .long, help: "The day the bankruptcy was announced.", transform: parseDay)
     var announced: Day?
     @Option(
@@ -217,24 +221,15 @@ struct BankruptcyCommand: ParsableCommand {
             obstacles: chain == nil
                 ? [] : Bankruptcy.obstacles(keepsAccounts: accountingDuty, isSecured: secured),
             priority: Bankruptcy.priority.text)
+        let isWritten = try output.write(LawSheets.bankruptcy(view.lines))
         if json { return try Console.json(view) }
-        show(view)
+        if !isWritten { show(view) }
     }
 
     private func show(_ view: View) {
         var table = Table([("Hva", .left), ("Tidligst", .left), ("Senest", .left), ("", .left)])
-        if let from = view.filingFrom, let until = view.filingUntil {
-            table.add(
-                "frist for fordringsanmeldelse", from.text, until.text, "konkursloven § 109")
-        }
-        if let chain = view.chain {
-            table.add("påkrav", chain.demandedOn.text, "", "konkursloven § 63")
-            table.add(
-                "forkynnelse av konkursvarsel", chain.serveFrom.text, "", "konkursloven § 63")
-            table.add("betaling", "", chain.payUntil.text, "konkursloven § 63")
-            table.add(
-                "konkursbegjæring hos tingretten", chain.petitionFrom.text,
-                chain.petitionUntil.text, "konkursloven § 63")
+        for line in view.lines {
+            table.add(line.what, line.from?.text ?? "", line.until?.text ?? "", line.citation)
         }
         table.print()
         for missed in view.missed { print("  ! \(missed.name)") }
@@ -273,6 +268,7 @@ struct VATLossCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "vat-loss", abstract: "When the VAT of an unpaid invoice can be taken back.")
 
+    @OptionGroup var output: ListOutput
     @Option(name: .long, help: "The due date.", transform: parseDay)
     var due: Day
     @Option(name: .long, help: "The day of a reminder; repeatable.", transform: parseDay)
@@ -346,7 +342,9 @@ struct VATLossCommand: ParsableCommand {
 
     func run() throws {
         let view = view()
+        let isWritten = try output.write(LawSheets.vatLoss(view))
         if json { return try Console.json(view) }
+        if isWritten { return }
         var table = Table([("Alternativ", .left), ("", .left), ("Fra", .left)])
         let words = LossTexts(.nb)
         for line in view.alternatives {
@@ -411,6 +409,7 @@ struct CalendarCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "calendar", abstract: "What is owed the state on which day: VAT, wages, tax.")
 
+    @OptionGroup var output: ListOutput
     @Option(name: .long, help: "The first day, inclusive.", transform: parseDay)
     var from: Day
     @Option(name: .long, help: "The last day, inclusive.", transform: parseDay)
@@ -466,6 +465,7 @@ struct CalendarCommand: ParsableCommand {
                 remedy: "Purr does not know the deadlines of the years before")
         }
         let lines = PublicDeadline.obligations(from: from, through: through, profile)
+        let isWritten = try output.write(LawSheets.calendar(lines))
         if json {
             return try Console.json(
                 lines.map {
@@ -474,6 +474,7 @@ struct CalendarCommand: ParsableCommand {
                         citation: $0.citation)
                 })
         }
+        if isWritten { return }
         var table = Table([
             ("Frist", .left), ("Hva", .left), ("Kode", .left), ("Senest bankdag", .left),
             ("", .left),
@@ -506,7 +507,7 @@ struct CalendarCommand: ParsableCommand {
 }
 
 extension PublicDeadline.Kind {
-    fileprivate var name: String {
+    var name: String {
         switch self {
         case .vat: "merverdiavgift, termin"
         case .vatAnnual: "merverdiavgift, år"
@@ -532,6 +533,7 @@ struct NumberCommand: ParsableCommand {
         abstract: "Which numbers a text is valid as: KID, account, organisation, person.",
         discussion: "A number that could be a person's is shown without its last five digits.")
 
+    @OptionGroup var output: ListOutput
     @Argument(help: "One or more numbers.")
     var numbers: [String]
     @Flag(name: .long, help: "Print JSON.")
@@ -547,7 +549,9 @@ struct NumberCommand: ParsableCommand {
         let views = numbers.map {
             View(number: PersonNumber($0)?.description ?? $0, validAs: Self.kinds($0))
         }
+        let isWritten = try output.write(LawSheets.numbers(views))
         if json { return try Console.json(views) }
+        if isWritten { return }
         var table = Table([("Nummer", .left), ("Gyldig som", .left)])
         for view in views {
             let names = view.validAs.map { Self.names[$0] ?? $0 }
