@@ -213,7 +213,8 @@ struct PurrBench {
     }
 
     private mutating func matching(_ customers: Int) {
-        let outcome = MatchBench.measure(customers: customers)
+        let seed = ProcessInfo.processInfo.environment["PURR_SEED"].flatMap { UInt64($0) }
+        let outcome = MatchBench.measure(customers: customers, seed: seed ?? 2026)
         let payments = outcome.tallies.values.reduce(0) { $0 + $1.all }
         func line(_ value: Double, _ unit: String, _ aim: String, _ isMet: Bool) {
             add(

@@ -96,7 +96,7 @@ struct WatchTests {
         let path = inbox.folder.path + "/list.csv"
         // Written a piece at a time, faster than the watcher looks.
         let bytes = Array(list.utf8)
-        FileManager.default.createFile(atPath: path, contents: nil)
+        #expect(FileManager.default.createFile(atPath: path, contents: nil))
         let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
         for start in stride(from: 0, to: bytes.count, by: 64) {
             try file.write(contentsOf: Data(bytes[start..<min(bytes.count, start + 64)]))
