@@ -33,6 +33,9 @@ public struct Refund: Sendable {
     /// The same for the same refund, whenever it is asked: book, claim, and which refund of the claim it is.
     public let endToEndID: String
 
+    /// What a refund is noted with, before its end-to-end id.
+    static let mark = "pain.001 "
+
     /// What a person calls it: the invoice's number, or the payment's id.
     public var name: String {
         switch source {
@@ -117,7 +120,7 @@ extension BookDesk {
     }
 
     private func note(_ refund: Refund, in scope: BookConnection) throws {
-        let why = "pain.001 \(refund.endToEndID)"
+        let why = Refund.mark + refund.endToEndID
         switch refund.source {
         case .claim(let id):
             try scope.append(.refunded(refund.amount, why: why), to: id, on: today, at: clock.now)

@@ -78,6 +78,10 @@ struct RefundsTests {
         #expect(try test.desk.refunds().isEmpty)
         #expect(try order(test, files).message == nil)
         #expect(files.files.count == 1)
+        // What was given back is not there to be placed again.
+        let id = try #require(try test.desk.payments(onlyUnmatched: false).first).payment.id
+        let fault = #expect(throws: Diagnostic.self) { try test.desk.unmatch(id) }
+        #expect(fault?.code == "payment.refunded")
     }
 
     @Test("The next refund of a claim has another number")
@@ -217,5 +221,8 @@ struct RefundsTests {
         #expect(try test.desk.refunds().isEmpty)
         #expect(try test.desk.payments(onlyUnmatched: true).isEmpty)
         #expect(try test.desk.reconcile().isProven)
+        let id = try #require(try test.desk.payments(onlyUnmatched: false).first).payment.id
+        let fault = #expect(throws: Diagnostic.self) { try test.desk.unmatch(id) }
+        #expect(fault?.code == "payment.refunded")
     }
 }
