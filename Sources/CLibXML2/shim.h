@@ -5,6 +5,7 @@
 #include <libxml/parser.h>
 #include <libxml/SAX2.h>
 #include <libxml/xmlerror.h>
+#include <libxml/xmlschemas.h>
 
 // The library prints what goes wrong while it converts letters; Swift can not write a variadic function to catch it.
 static inline void purr_xml_ignore(void *context, const char *format, ...) {

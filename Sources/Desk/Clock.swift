@@ -42,15 +42,6 @@ public struct Clock: Sendable {
         return "\(day(of: instant).text) \(two(minutes / 60)):\(two(minutes % 60))"
     }
 
-    /// `2026-10-08T09:15:00+02:00` in Norway, as messages to banks have it.
-    public static func timestamp(of instant: Int64) -> String {
-        let ahead = Int64(offset(at: instant))
-        let seconds = ((instant + ahead) % 86_400 + 86_400) % 86_400
-        func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        let time = [seconds / 3_600, seconds / 60 % 60, seconds % 60].map(two)
-        return "\(day(of: instant).iso)T\(time.joined(separator: ":"))+\(two(ahead / 3_600)):00"
-    }
-
     /// The minute of the day in Norway at an instant, 0 at midnight.
     public static func minute(of instant: Int64) -> Int {
         let local = instant + Int64(offset(at: instant))

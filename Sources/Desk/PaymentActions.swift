@@ -138,12 +138,13 @@ extension BookDesk {
     ///
     /// - Returns: the claims' invoice numbers.
     /// - Throws: `Diagnostic` `payment.not-placed` when nothing of it is placed or set aside, `payment.returned`
-    ///   when the money has gone back since.
+    ///   when the money has gone back since, `payment.refunded` when some of it has been given back: it would be there twice.
     public func unmatch(_ id: PaymentID) throws -> [String] {
         try write { scope in
             guard let stored = try scope.payment(id), stored.kind == .payment else {
                 throw Self.unknownPayment(id)
             }
+            try refuseRefunded(stored, in: scope)
             let claims = try matcher(scope).takeBack(stored.payment)
             for claim in claims { try scope.lookAgain(at: claim.id, on: today) }
             guard !claims.isEmpty || stored.settled != nil else {
@@ -158,6 +159,21 @@ extension BookDesk {
             try scope.record("unmatch", "payment \(id)", at: clock.now, actor: actor)
             return claims.map(\.invoice)
         }
+    }
+
+    private func refuseRefunded(_ stored: StoredPayment, in scope: BookConnection) throws {
+        let id = stored.payment.id
+        var order = stored.settled.flatMap { $0.hasPrefix(Refund.mark) ? $0 : nil }
+        for target in try scope.claims(paidBy: id) where order == nil {
+            if target.claim.standingReceipts(of: id).isEmpty { continue }
+            let refunded = Statement(of: target.claim, on: today, law: law).refunded
+            if refunded > .zero { order = "\(refunded) refunded on \(target.claim.invoice)" }
+        }
+        guard let order else { return }
+        throw Diagnostic(
+            "payment.refunded", place: "payment \(id)", found: order,
+            expected: "money that is still here",
+            remedy: "what is left of it can be put right with purr credit")
     }
 
     /// Says that a payment is not the customer's, so that it holds none of their letters.

@@ -115,15 +115,6 @@ extension BookConnection {
         try invoices.flatMap { try claims(where: "invoice = ?", $0) }
     }
 
-    /// Claims that money has come in on, or that are lost.
-    public func paidClaims() throws -> [StoredClaim] {
-        try claims(
-            where: """
-                EXISTS (SELECT 1 FROM fact WHERE fact.book = claim.book AND fact.claim = claim.id
-                    AND fact.kind IN (1, 14, 29)) AND 1 = ?
-                """, 1)
-    }
-
     public func allClaims() throws -> [StoredClaim] { try claims(where: "1 = ?", 1) }
 
     public func setNextDay(_ day: Day?, of claim: ClaimID) throws {

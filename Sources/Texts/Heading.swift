@@ -120,6 +120,9 @@ extension Heading {
     public static let timesRate = Heading("Ganger sats", "Gonger sats", "Times rate")
     public static let balance = Heading("Grunnlag", "Grunnlag", "Balance")
     public static let upTo = Heading("Krav til og med", "Krav til og med", "Claims up to")
+    public static let debit = Heading("Debet", "Debet", "Debit")
+    public static let credit = Heading("Kredit", "Kredit", "Credit")
+    public static let taxCode = Heading("Mva-kode", "Mva-kode", "Tax code")
     public static let owesElsewhere = Heading("Skylder ellers", "Skuldar elles", "Owes elsewhere")
 }
 

@@ -147,29 +147,6 @@ public struct MatchTexts: Sendable {
             "Payment \(payment) waits again\(from); the claims are as if they never had it.")
     }
 
-    // MARK: - Money to give back, and vouchers
-
-    public var refundsTitle: String { say("Tilbakebetalinger", "Tilbakebetalingar", "Refunds") }
-    public var noRefunds: String {
-        say(
-            "Ingen har betalt for mye.", "Ingen har betalt for mykje.",
-            "Nobody has paid too much.")
-    }
-    public var unknownAccount: String {
-        say("ukjent konto", "ukjend konto", "account unknown")
-    }
-    public func ordered(_ count: Int, _ sum: Money, _ file: String) -> String {
-        say(
-            "\(count) tilbakebetalinger, \(sum.text), ligger i \(file). Legg filen i nettbanken og godkjenn den der.",
-            "\(count) tilbakebetalingar, \(sum.text), ligg i \(file). Legg fila i nettbanken og godkjenn henne der.",
-            "\(count) refunds, \(sum.text), are in \(file). Upload it to the bank and approve it there."
-        )
-    }
-    public var noVouchers: String {
-        say(
-            "Ingen bilag i perioden.", "Ingen bilag i perioden.", "No vouchers in the period.")
-    }
-
     // MARK: - Where the money is
 
     public func reconciliation(_ day: Day) -> String {

@@ -15,8 +15,17 @@ struct ReconcileCommand: ParsableCommand {
             for you is, and is listed with its age.
             """)
 
+    /// The lists a reconciliation has.
+    enum Part: String, CaseIterable, ExpressibleByArgument {
+        case accounts, files, waiting
+    }
+
     @OptionGroup var options: BookOptions
     @OptionGroup var output: ListOutput
+    @Option(
+        name: .long,
+        help: "What --csv and --xlsx write: accounts (a line a day), files or waiting.")
+    var part: Part = .accounts
     @Option(
         name: .long, help: "Money booked through this day (yyyy-mm-dd).", transform: parseDay)
     var asOf: Day?
@@ -30,7 +39,7 @@ struct ReconcileCommand: ParsableCommand {
         let result = try desk.reconcile(asOf: asOf)
         let view = ReconcileView(result)
         let isWritten = try output.write(
-            view.sheet(MatchTexts(desk.book.language)), on: desk.today)
+            view.sheet(part, desk.book.language), on: desk.today)
         if json {
             try Console.json(view)
         } else if !isWritten {
@@ -128,25 +137,6 @@ private struct ReconcileView: Codable {
         }
     }
 
-    /// Each account day by day, for another program.
-    func sheet(_ texts: MatchTexts) -> Sheet {
-        let words = ListWords(texts.language)
-        let lines = accounts.flatMap { account in account.days.map { (account, $0) } }
-        return Sheet(
-            texts.reconciliation(asOf), texts.language, of: lines,
-            [
-                .text(words(.account)) { $0.0.account }, .text(words(.currency)) { $0.0.currency },
-                .day(words(.day)) { $0.1.day },
-                .money(texts.received, isTotalled: true) { $0.1.figures.received },
-                .money(texts.returned, isTotalled: true) { $0.1.figures.returned },
-                .money(texts.matched, isTotalled: true) { $0.1.figures.matched },
-                .money(texts.held, isTotalled: true) { $0.1.figures.held },
-                .money(texts.listed, isTotalled: true) { $0.1.figures.listed },
-                .money(texts.setAside, isTotalled: true) { $0.1.figures.setAside },
-                .money(texts.difference, isTotalled: true) { $0.1.difference },
-            ])
-    }
-
     func print(_ texts: MatchTexts, _ words: ConsoleTexts, showsDays: Bool) {
         Swift.print(Console.bold(texts.reconciliation(asOf)) + "\n")
         accountTable(texts, words, showsDays)
@@ -216,6 +206,73 @@ private struct ReconcileView: Codable {
     }
 }
 
+// MARK: - For other programs
+
+extension ReconcileView {
+    func sheet(_ part: ReconcileCommand.Part, _ language: Language) -> Sheet {
+        switch part {
+        case .accounts: accountSheet(language)
+        case .files: fileSheet(language)
+        case .waiting: waitingSheet(language)
+        }
+    }
+
+    private func accountSheet(_ language: Language) -> Sheet {
+        let word = ListWords(language)
+        let texts = MatchTexts(language)
+        let lines = accounts.flatMap { account in
+            account.days.map { (account: account, line: $0) }
+        }
+        return Sheet(
+            texts.reconciliation(asOf), language, of: lines,
+            [
+                .text(word(.account), \.account.account),
+                .text(word(.currency), \.account.currency),
+                .day(word(.day), \.line.day),
+                .money(texts.received, isTotalled: true) { $0.line.figures.received },
+                .money(texts.returned, isTotalled: true) { $0.line.figures.returned },
+                .money(texts.matched, isTotalled: true) { $0.line.figures.matched },
+                .money(texts.held, isTotalled: true) { $0.line.figures.held },
+                .money(texts.listed, isTotalled: true) { $0.line.figures.listed },
+                .money(texts.setAside, isTotalled: true) { $0.line.figures.setAside },
+                .money(texts.difference, isTotalled: true) { $0.line.difference },
+            ])
+    }
+
+    private func fileSheet(_ language: Language) -> Sheet {
+        let texts = MatchTexts(language)
+        return Sheet(
+            texts.reconciliation(asOf), language, of: files,
+            [
+                .text(texts.file, \.file), .text(Heading.kind.text(language), \.format),
+                .money(texts.told, isTotalled: true, \.told),
+                .money(texts.new, isTotalled: true, \.added),
+                .money(texts.knownBefore, isTotalled: true, \.known),
+                .money(texts.own, isTotalled: true, \.own),
+                .money(texts.difference, isTotalled: true) {
+                    $0.told - $0.inBook - $0.known - $0.own
+                },
+                .money(texts.balanceCheck, \.balanceDifference),
+            ])
+    }
+
+    private func waitingSheet(_ language: Language) -> Sheet {
+        let word = ListWords(language)
+        return Sheet(
+            MatchTexts(language).reconciliation(asOf), language, of: unexplained,
+            [
+                .whole(word(.paymentID), \.payment.id), .day(word(.booked), \.payment.booked),
+                .whole(word(.days)) { Int64($0.days) },
+                .money(word(.amount), isTotalled: true, \.payment.amount),
+                .money(word(.rest), isTotalled: true, \.payment.rest),
+                .text(word(.currency), \.payment.currency), .text(word(.kid), \.payment.kid),
+                .text(word(.payerName), \.payment.payerName),
+                .text(word(.payerAccount), \.payment.payerAccount),
+                .text(word(.text), \.payment.text),
+            ])
+    }
+}
+
 struct BankCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bank",
@@ -229,6 +286,7 @@ struct BankShowCommand: ParsableCommand {
         commandName: "show", abstract: "The accounts, their balances, and gaps between statements.")
 
     @OptionGroup var options: BookOptions
+    @OptionGroup var output: ListOutput
     @Flag(name: .long, help: "Print JSON.")
     var json = false
 
@@ -248,7 +306,9 @@ struct BankShowCommand: ParsableCommand {
                 account: view.account.text, through: view.through, balance: view.balance?.amount,
                 balanceOn: view.balance?.on, gaps: view.breaks.map(texts.gap))
         }
+        let isWritten = try output.write(sheet(views, texts), on: desk.today)
         if json { return try Console.json(views) }
+        if isWritten { return }
         var table = Table([
             ("Konto", .left), (texts.through, .left), (texts.balanceCheck, .right), ("", .left),
         ])
@@ -259,6 +319,17 @@ struct BankShowCommand: ParsableCommand {
         }
         table.print()
         for gap in views.flatMap(\.gaps) { print("  ! " + gap) }
+    }
+
+    private func sheet(_ views: [View], _ texts: MatchTexts) -> Sheet {
+        let word = ListWords(texts.language)
+        return Sheet(
+            "Bank", texts.language, of: views,
+            [
+                .text(word(.account), \.account), .day(texts.through, \.through),
+                .money(texts.balanceCheck, \.balance), .day(word(.day), \.balanceOn),
+                .text(word(.detail)) { $0.gaps.joined(separator: " ") },
+            ])
     }
 }
 

@@ -20,6 +20,8 @@ struct ListTests {
         ["claims"], ["claims", "--all"], ["today"], ["customers"], ["journal"], ["outbox"],
         ["payments"], ["claim", "50001"], ["claim", "50001", "--part", "statement"],
         ["claim", "50001", "--part", "interest"], ["claim", "50001", "--part", "payments"],
+        ["reconcile"], ["reconcile", "--part", "files"], ["reconcile", "--part", "waiting"],
+        ["bank", "show"],
         ["explain", "50001"], ["loss", "50001"], ["check", "50001"], ["law", "choices"],
     ]
 
