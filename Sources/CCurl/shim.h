@@ -23,3 +23,10 @@ static inline CURLcode purr_curl_set_header(CURL *handle, purr_curl_transfer wri
 static inline CURLcode purr_curl_get_long(CURL *handle, CURLINFO info, long *value) {
     return curl_easy_getinfo(handle, info, value);
 }
+static inline CURLcode purr_curl_set_write(CURL *handle, purr_curl_transfer write, void *state) {
+    curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, write);
+    return curl_easy_setopt(handle, CURLOPT_WRITEDATA, state);
+}
+static inline CURLcode purr_curl_get_offset(CURL *handle, CURLINFO info, curl_off_t *value) {
+    return curl_easy_getinfo(handle, info, value);
+}
