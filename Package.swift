@@ -47,7 +47,7 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         module("Desk", ["Store", "Letters", "Formats", "Claims", "Texts", "Law", "Basics"]),
-        module("Delivery", ["Desk", "Basics", "CCurl"]),
+        module("Delivery", ["Desk", "Basics", "CCurl", "CQPDF"]),
         .executableTarget(
             name: "purr",
             dependencies: [
@@ -79,6 +79,7 @@ let package = Package(
         system("CPangoCairo", "pangocairo", "libpango1.0-dev"),
         system("CQRencode", "libqrencode", "libqrencode-dev"),
         system("CCurl", "libcurl", "libcurl4-openssl-dev"),
+        system("CQPDF", "libqpdf", "libqpdf-dev"),
         system("CSodium", "libsodium", "libsodium-dev"),
         system("CXlsxWriter", "xlsxwriter", "libxlsxwriter-dev"),
 

@@ -163,7 +163,8 @@ struct SMSChannelTests {
     @Test("A gateway that is too busy says how long to wait")
     func retryAfter() async throws {
         let server = try WebServer("--status", "429", "--header", "Retry-After: 120")
-        let problem = await failure(of: try channel(SMSGateways.linkMobility, server), textMessage())
+        let problem = await failure(
+            of: try channel(SMSGateways.linkMobility, server), textMessage())
         #expect(problem?.outcome == .temporary)
         #expect(problem?.retryAfterSeconds == 120)
         let silent = try WebServer("--status", "429")

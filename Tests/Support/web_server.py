@@ -15,6 +15,7 @@ Modes:
     silent        take the whole request, note it, and never answer
     slow          take the whole request, note it, and answer after --seconds
     once          answer the first request with the status given, the others with 201
+    second        answer the first request with 201, the others with the status given
 """
 
 import argparse
@@ -60,7 +61,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if gateway:
             status, answer = gateway(self, body)
             return self.reply(status, json.dumps(answer))
-        status = 201 if options.mode == "once" and number > 1 else options.status
+        is_first = number == 1
+        is_fine = options.mode == "once" and not is_first or options.mode == "second" and is_first
+        status = 201 if is_fine else options.status
         self.reply(status, options.body, options.header)
 
     do_GET = do_POST = do_PUT = handle_any
