@@ -43,7 +43,8 @@ struct Purr: AsyncParsableCommand {
             CommandGroup(
                 name: "The book",
                 subcommands: [
-                    BookCommand.self, CustomersCommand.self, CustomerCommand.self,
+                    BookCommand.self, ChannelCommand.self, CustomersCommand.self,
+                    CustomerCommand.self,
                     JournalCommand.self,
                 ]),
             CommandGroup(
