@@ -10,7 +10,7 @@ extension OutgoingMessage {
     init(_ request: LetterRequest, sentAt: Int64, book: BookRecord) throws {
         let letter = try LetterComposer.compose(request)
         let pdf = try LetterPDFRenderer().render(letter)
-        let from = book.email.isEmpty ? "purr@localhost" : book.email
+        let from = Self.sender(book)
         let mail = try MailMessage(
             from: try MailAddress(name: book.name, address: from),
             to: try MailAddress(
@@ -27,5 +27,16 @@ extension OutgoingMessage {
         self.init(
             id: request.noticeID, from: from, to: request.debtor.email, email: mail.bytes(),
             pdf: pdf)
+    }
+
+    /// The same letter again, byte for byte as it was kept.
+    init(_ request: LetterRequest, _ kept: LetterContent, book: BookRecord) {
+        self.init(
+            id: request.noticeID, from: Self.sender(book), to: request.debtor.email,
+            email: kept.email, pdf: kept.pdf)
+    }
+
+    private static func sender(_ book: BookRecord) -> String {
+        book.email.isEmpty ? "purr@localhost" : book.email
     }
 }

@@ -44,6 +44,10 @@ public enum Reason: Hashable, Sendable {
     case undelivered(why: String)
     /// There is neither an address nor an e-mail address to write to.
     case noAddress
+    /// There is an e-mail address, but none the law finds safe for such a letter.
+    case noSafeWay
+    /// The debtor has had as many letters in seven days as the company allows.
+    case contactLimit(letters: Int, from: Day)
     /// A payment plan is being kept.
     case instalments(next: Day, amount: Money)
     /// The debtor cannot pay: all letters stop.
@@ -104,6 +108,8 @@ public enum Reason: Hashable, Sendable {
         case .missingRate: "missing-rate"
         case .undelivered: "undelivered"
         case .noAddress: "no-address"
+        case .noSafeWay: "no-safe-way"
+        case .contactLimit: "contact-limit"
         case .settled: "settled"
         case .onlyCostsLeft: "only-costs-left"
         case .smallResidual: "small-residual"
@@ -140,6 +146,7 @@ public enum Reason: Hashable, Sendable {
         case .deadlineRuns: Citation(.inkassoloven, "§§ 9–10")
         case .graceDays: Citation(.inkassoloven, "§ 9 (2)")
         case .uncertainMoney, .undelivered: Citation(.inkassoloven, "§ 8")
+        case .noSafeWay: Citation(.inkassoloven, "§ 3 a")
         case .disputed: Citation(.inkassoloven, "§ 17 (2)")
         case .missingRate(let missing): missing.table.citation
         case .onlyCostsLeft, .smallResidual: Citation(.inkassoloven, "§ 17 (1)")
@@ -151,8 +158,8 @@ public enum Reason: Hashable, Sendable {
         case .agencyOnly: Citation(.inkassoloven2026, "§ 21")
         case .transferWarning: Citation(.inkassoloven2026, "§ 20")
         case .instalments, .planBroken: Citation(.inkassoloven2026, "§ 16 (4)")
-        case .notDue, .planWaits, .paused, .promised, .exempt, .noAddress, .settled, .overpaid,
-            .writtenOff, .handedOver, .ladderClimbed, .ladderPassed:
+        case .notDue, .planWaits, .paused, .promised, .exempt, .noAddress, .contactLimit, .settled,
+            .overpaid, .writtenOff, .handedOver, .ladderClimbed, .ladderPassed:
             nil
         }
     }

@@ -18,6 +18,7 @@ enum Schema {
         migrator.registerMigration("004 plain payments are found through their claims") { db in
             try db.execute(sql: plainPayments)
         }
+        migrator.registerMigration("005 outbox") { db in try db.execute(sql: outbox) }
         let isNewer = try pool.read { try migrator.hasBeenSuperseded($0) }
         if isNewer {
             throw Diagnostic(

@@ -341,7 +341,7 @@ struct OutboxTests {
     private func leaveSending(_ desk: TestDesk, _ id: NoticeID, channel: String) throws {
         let moved = try desk.desk.database.write { connection in
             try BookConnection(connection, book: desk.desk.book.id).move(
-                id, from: .waiting, to: .sending, at: desk.time.now, channel: channel,
+                id, from: [.approved], to: .sending, at: desk.time.now, channel: channel,
                 isAttempt: true)
         }
         #expect(moved)

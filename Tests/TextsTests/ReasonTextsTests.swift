@@ -91,7 +91,9 @@ extension Reason {
         case .ledgerDiffers: return .missingRate(MissingRate(table: .lateInterest, day: day))
         case .missingRate: return .undelivered(why: why)
         case .undelivered: return .noAddress
-        case .noAddress: return .settled
+        case .noAddress: return .noSafeWay
+        case .noSafeWay: return .contactLimit(letters: 3, from: day)
+        case .contactLimit: return .settled
         case .settled: return .onlyCostsLeft(Money(kroner: 38))
         case .onlyCostsLeft: return .smallResidual(Money(kroner: 3))
         case .smallResidual: return .overpaid(Money(kroner: 5))
