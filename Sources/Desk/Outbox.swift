@@ -128,7 +128,7 @@ extension BookDesk {
     private func resumeInterrupted(_ post: Post, _ outcome: inout WorkOutcome) async throws {
         for notice in try read({ try $0.notices(in: [.sending]) }) {
             if let channel = notice.channel.flatMap(post.channel(named:)), channel.isRepeatable {
-                let message = try message(of: notice)
+                let message = try message(of: notice, post)
                 outcome.items.append(try await deliver(notice, message, channel))
             } else {
                 let detail = "interrupted while sending"
@@ -146,7 +146,7 @@ extension BookDesk {
     private func send(_ notice: OutboxNotice, _ post: Post) async throws -> WorkOutcome.Item? {
         let request = try Self.decode(notice.request)
         // Made before the transaction: laying out a page is slow, and others want to write.
-        let message = try message(of: notice)
+        let message = try message(of: notice, post)
         let start: Start = try write { scope in
             if let why = try reasonToStop(notice, request, in: scope) {
                 try callBack(notice, why: why, in: scope)
@@ -158,7 +158,7 @@ extension BookDesk {
                 channel: channel.name, way: way, hash: Digest.sha256(message.email),
                 isAttempt: true)
             guard isMine else { return .taken }
-            try scope.keep(LetterContent.parts(of: message), of: notice.id)
+            try scope.keep(try LetterContent.parts(of: message), of: notice.id)
             return .mine(channel)
         }
         switch start {

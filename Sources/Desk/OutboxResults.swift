@@ -8,14 +8,19 @@ import Store
 
 extension BookDesk {
     /// The letter as it leaves, or left: its kept bytes, or those it is made into the first time.
-    func message(of notice: OutboxNotice) throws -> OutgoingMessage {
+    func message(of notice: OutboxNotice, _ post: Post) throws -> OutgoingMessage {
         let request = try Self.decode(notice.request)
-        if notice.attempts > 0,
-            let kept = LetterContent(try read { try $0.parts(of: notice.id) })
-        {
-            return OutgoingMessage(request, kept, book: book)
+        let (debtor, parts) = try read { scope in
+            (
+                try scope.debtor(notice.debtor),
+                notice.attempts > 0 ? try scope.parts(of: notice.id) : []
+            )
         }
-        return try OutgoingMessage(request, sentAt: notice.approvedAt, book: book)
+        if let kept = try LetterContent(parts) {
+            return OutgoingMessage(request, kept, book: book, to: debtor)
+        }
+        return try OutgoingMessage(
+            request, sentAt: notice.approvedAt, book: book, to: debtor, as: post.ehfSender)
     }
 
     func deliver(
@@ -113,12 +118,13 @@ extension BookDesk {
     /// - Throws: `Diagnostic` `notice.not-sent` when it has not been.
     public func sentMessage(_ id: NoticeID) throws -> OutgoingMessage {
         let (notice, parts) = try read { try ($0.notice(id), $0.parts(of: id)) }
-        guard let notice, let kept = LetterContent(parts) else {
+        guard let notice, let kept = try LetterContent(parts) else {
             throw Diagnostic(
                 "notice.not-sent", place: "P-\(id)", found: "no letter that has left",
                 expected: "a letter that was handed to a channel", remedy: "see: purr outbox")
         }
-        return OutgoingMessage(try Self.decode(notice.request), kept, book: book)
+        let debtor = try read { try $0.debtor(notice.debtor) }
+        return OutgoingMessage(try Self.decode(notice.request), kept, book: book, to: debtor)
     }
 
     /// Proof has come that a letter arrived.

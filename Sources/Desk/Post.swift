@@ -6,14 +6,19 @@ import Law
 public struct Post: Sendable {
     private let channels: [ContactWay: any Channel]
     public let folder: any Channel
+    /// What electronic reminders tell of the company; nil when none are sent.
+    let ehfSender: EHFSender?
 
     public init(mail: (any Channel)?, folder: any Channel) {
         self.init(mail.map { [.email: $0] } ?? [:], folder: folder)
     }
 
-    public init(_ channels: [ContactWay: any Channel], folder: any Channel) {
+    public init(
+        _ channels: [ContactWay: any Channel], folder: any Channel, ehfSender: EHFSender? = nil
+    ) {
         self.channels = channels
         self.folder = folder
+        self.ehfSender = ehfSender
     }
 
     /// The way a letter takes and the channel that takes it: the first of the ways the debtor can be reached for which there is a
