@@ -61,6 +61,33 @@ public struct OutboxTexts: Sendable {
             "\(count) letters approved; they leave in \(minutes) minutes.")
     }
 
+    /// What a company allows itself; 0 for no limit.
+    public func limits(daily: Int, contact: Int, second: Bool) -> String {
+        var parts: [String] = []
+        if daily > 0 {
+            parts.append(
+                say(
+                    "høyst \(daily) brev om dagen", "høgst \(daily) brev om dagen",
+                    "at most \(daily) letters a day"))
+        }
+        if contact > 0 {
+            parts.append(
+                say(
+                    "\(contact) til samme kunde på sju dager",
+                    "\(contact) til same kunde på sju dagar",
+                    "\(contact) to one customer in seven days"))
+        }
+        if second {
+            parts.append(
+                say(
+                    "to personer om første harde brev", "to personar om første harde brev",
+                    "two persons for the first hard letter"))
+        }
+        return parts.isEmpty
+            ? say("ingen grenser for brev", "ingen grenser for brev", "no limits on letters")
+            : parts.joined(separator: " · ")
+    }
+
     /// What became of a letter was known before, or it was never sent.
     public func nothingToNote(_ notice: String) -> String {
         say(

@@ -62,6 +62,11 @@ struct BookShowCommand: ParsableCommand {
         print(
             "  \(book.plan.title): +\(plan.nudgeDays) · +\(plan.reminderDays) · \(plan.deadlineDays) + \(plan.graceBankDays)"
         )
+        print(
+            "  "
+                + OutboxTexts(book.language).limits(
+                    daily: book.dailyLimit, contact: book.contactLimit,
+                    second: book.needsSecondApproval))
         for view in try desk.bankAccounts() {
             print("  \(view.account.grouped)  \(view.through.text)")
         }
