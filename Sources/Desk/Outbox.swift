@@ -181,6 +181,8 @@ extension BookDesk {
         if notice.letterDay != today {
             return "the letter is dated \(notice.letterDay.iso) and did not leave that day"
         }
+        // Anyone may be among those a lump sum pays for.
+        if try scope.hasLumpSum(readAfter: notice.approvedAt) { return "bank.lump-sum" }
         let stored = try scope.claims(of: notice.id).compactMap { try scope.claim($0) }
         // What would be decided had this letter not been approved?
         let bare = stored.map { item in
