@@ -80,6 +80,8 @@ public struct Proposal: Hashable, Sendable {
 public struct Circumstances: Hashable, Sendable {
     /// Unplaced money that could be this debtor's.
     public var uncertainMoney: UncertainMoney.Suspect?
+    /// Mail that could be from this debtor and that nobody has looked at.
+    public var unreadMail: UnreadMail?
     public var ledgerDifference: Debtor.LedgerDifference?
     public var canBeReached: Bool
     /// What the debtor has overpaid on other claims, in øre: theirs, until a person has settled it.
@@ -88,15 +90,28 @@ public struct Circumstances: Hashable, Sendable {
     public init(
         uncertainMoney: UncertainMoney.Suspect? = nil,
         ledgerDifference: Debtor.LedgerDifference? = nil, canBeReached: Bool = true,
-        overpaidElsewhere: Money = .zero
+        overpaidElsewhere: Money = .zero, unreadMail: UnreadMail? = nil
     ) {
         self.uncertainMoney = uncertainMoney
         self.ledgerDifference = ledgerDifference
         self.canBeReached = canBeReached
         self.overpaidElsewhere = overpaidElsewhere
+        self.unreadMail = unreadMail
     }
 
     public static let clear = Circumstances()
+
+    /// Mail that waits to be read.
+    public struct UnreadMail: Hashable, Sendable {
+        public let mail: MailID
+        /// The day it was taken in.
+        public let received: Day
+
+        public init(mail: MailID, received: Day) {
+            self.mail = mail
+            self.received = received
+        }
+    }
 }
 
 extension Decision {
