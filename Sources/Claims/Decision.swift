@@ -80,6 +80,8 @@ public struct Proposal: Hashable, Sendable {
 public struct Circumstances: Hashable, Sendable {
     /// Unplaced money that could be this debtor's.
     public var uncertainMoney: UncertainMoney.Suspect?
+    /// Mail that could be from this debtor and that nobody has looked at.
+    public var unreadMail: UnreadMail?
     public var ledgerDifference: Debtor.LedgerDifference?
     /// How the debtor can be reached; nil leaves the question out.
     public var reach: Reach?
@@ -91,16 +93,30 @@ public struct Circumstances: Hashable, Sendable {
     public init(
         uncertainMoney: UncertainMoney.Suspect? = nil,
         ledgerDifference: Debtor.LedgerDifference? = nil, reach: Reach? = nil,
-        contactLimit: ContactLimit? = nil, overpaidElsewhere: Money = .zero
+        contactLimit: ContactLimit? = nil, overpaidElsewhere: Money = .zero,
+        unreadMail: UnreadMail? = nil
     ) {
         self.uncertainMoney = uncertainMoney
         self.ledgerDifference = ledgerDifference
         self.reach = reach
         self.contactLimit = contactLimit
         self.overpaidElsewhere = overpaidElsewhere
+        self.unreadMail = unreadMail
     }
 
     public static let clear = Circumstances()
+
+    /// Mail that waits to be read.
+    public struct UnreadMail: Hashable, Sendable {
+        public let mail: MailID
+        /// The day it was taken in.
+        public let received: Day
+
+        public init(mail: MailID, received: Day) {
+            self.mail = mail
+            self.received = received
+        }
+    }
 }
 
 extension Decision {

@@ -70,6 +70,9 @@ struct Holds {
                     payment: suspect.payment.number, amount: suspect.amount,
                     booked: suspect.booked))
         }
+        if let unread = circumstances.unreadMail {
+            reasons.append(.unreadMail(mail: unread.mail.number, received: unread.received))
+        }
         if !claim.isDocumented { reasons.append(.undocumented) }
         if let difference = circumstances.ledgerDifference {
             reasons.append(.ledgerDiffers(found: difference.found, expected: difference.expected))

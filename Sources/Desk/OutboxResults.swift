@@ -88,7 +88,12 @@ extension BookDesk {
     ) throws -> Bool {
         guard try scope.move(notice.id, from: from, to: state, at: clock.now, receipt: why)
         else { return false }
-        try note(.undelivered(notice.id, why: why), on: notice, in: scope)
+        // Told today: an earlier day may have been reported to the ledger with the letter in it.
+        let known = max(today, notice.letterDay)
+        let claims = try scope.claims(of: notice.id)
+        try scope.append(
+            claims.map { ($0, known, .undelivered(notice.id, why: why)) }, at: clock.now)
+        for claim in claims { try scope.lookAgain(at: claim, on: known) }
         let request = try Self.decode(notice.request)
         if state != .failed, let way, let debtor = try scope.debtor(notice.debtor),
             let address = way == .ehf ? debtor.addresses[.ehf] : request.debtor.address(for: way)
@@ -103,9 +108,14 @@ extension BookDesk {
     /// A letter that gave up on one address is approved anew, dated today, if another address may be used.
     ///
     /// - Returns: the new letter; nil when a person must look, or nothing may go today.
-    private func sendAnotherWay(_ notice: NoticeID) throws -> NoticeID? {
-        let claims = try read { try $0.claims(of: notice) }
-        let approval = try approve(claims)
+    func sendAnotherWay(_ id: NoticeID) throws -> NoticeID? {
+        let (notice, claims) = try read { try ($0.notice(id), $0.claims(of: id)) }
+        guard let notice else { return nil }
+        // A person has approved this step and no other.
+        let same = try preview(claims).letters.filter { $0.bundle.step == notice.step }
+            .flatMap { $0.bundle.items.map(\.claim.id) }
+        if same.isEmpty { return nil }
+        let approval = try approve(same)
         return approval.blocks.isEmpty ? approval.letters.first?.notice : nil
     }
 }
@@ -140,7 +150,7 @@ extension BookDesk {
 
     /// The mail server that had taken a letter, or one after it, could not deliver it.
     ///
-    /// The letter counts as not sent, from the day it was dated: what followed from it is undone, and its fee falls away. If the debtor can be reached another
+    /// The letter counts as not sent: its deadline does not hold, and its fee falls away. If the debtor can be reached another
     /// way, a new letter is approved, with a day and a deadline of its own.
     ///
     /// - Parameter why: the server's words, without the address.
@@ -159,18 +169,24 @@ extension BookDesk {
     private func noteCameBack(
         _ id: NoticeID, as state: OutboxNotice.State, why: String
     ) throws -> WorkOutcome.Item? {
-        let item: WorkOutcome.Item? = try write { scope in
-            guard let notice = try scope.notice(id) else { return nil }
-            let way = notice.way ?? (state == .bounced ? .email : .print)
-            let isNoted = try noteUndelivered(
-                notice, from: [.sent, .uncertain], as: state, way: way, why: why, in: scope)
-            guard isNoted else { return nil }
-            try scope.record(state.rawValue, "P-\(id)", at: clock.now, actor: actor)
-            return WorkOutcome.Item(notice: notice, state: state, detail: why)
-        }
-        guard var item else { return nil }
+        guard var item = try write({ try noteCameBack(id, as: state, why: why, in: $0) })
+        else { return nil }
         item.instead = try sendAnotherWay(id)
         return item
+    }
+
+    /// The first half of it, within a transaction; ``sendAnotherWay(_:)`` is the other.
+    func noteCameBack(
+        _ id: NoticeID, as state: OutboxNotice.State, why: String, in scope: BookConnection
+    ) throws -> WorkOutcome.Item? {
+        guard let notice = try scope.notice(id) else { return nil }
+        // An e-mail from the folder may have been sent by hand: it is the e-mail address that gave it back.
+        let way: ContactWay = state == .returned ? .print : notice.way == .ehf ? .ehf : .email
+        let isNoted = try noteUndelivered(
+            notice, from: [.sent, .uncertain], as: state, way: way, why: why, in: scope)
+        guard isNoted else { return nil }
+        try scope.record(state.rawValue, "P-\(id)", at: clock.now, actor: actor)
+        return WorkOutcome.Item(notice: notice, state: state, detail: why)
     }
 
     /// A person has found out what became of a letter that may or may not have left.

@@ -59,6 +59,8 @@ public struct DayReport: Sendable {
     /// Rates that are missing, or will be within 30 days, or that nobody has confirmed.
     public let gaps: [LawBook.Gap]
     public let waitingPayments: Int
+    /// E-mails that nobody has looked at.
+    public let unreadMails: Int
 
     public var isQuiet: Bool {
         bundles.isEmpty && held.isEmpty && asking.isEmpty && attention.isEmpty && lapsing.isEmpty
@@ -114,7 +116,7 @@ extension BookDesk {
                 ($0.lastDay, $0.claim.id.number) < ($1.lastDay, $1.claim.id.number)
             },
             blocks: try blocks(within: surroundings, in: scope, on: day), gaps: law.gaps(on: day),
-            waitingPayments: surroundings.waiting.count)
+            waitingPayments: surroundings.waiting.count, unreadMails: try scope.waitingMails())
     }
 
     /// Decides each claim with what is known around it.
@@ -251,10 +253,15 @@ struct Surroundings {
     /// Debtors whose earlier payments came from an account that waiting money came from.
     private var learned: [DebtorID: [String]] = [:]
     private let faults: [DebtorID: [AddressFault]]
+    /// Debtors whose letters a mail holds that nobody has looked at.
+    private let unread: [DebtorID: Circumstances.UnreadMail]
 
     init(_ scope: BookConnection, of claims: [StoredClaim]) throws {
         waiting = try scope.waitingPayments()
         faults = try scope.addressFaults()
+        unread = try scope.unreadMails().mapValues {
+            Circumstances.UnreadMail(mail: $0.mail, received: Clock.day(of: $0.at))
+        }
         var accounts: Set<String> = []
         let suspicions = waiting.isEmpty ? [:] : try scope.suspicions()
         let freed = waiting.isEmpty ? [:] : try scope.freed()
@@ -296,6 +303,6 @@ struct Surroundings {
         }
         return Circumstances(
             uncertainMoney: suspect, ledgerDifference: debtor.ledgerDifference,
-            reach: reach(of: debtor))
+            reach: reach(of: debtor), unreadMail: unread[debtor.id])
     }
 }

@@ -30,6 +30,8 @@ public enum Reason: Hashable, Sendable {
 
     /// Money that nobody has placed could be this debtor's.
     case uncertainMoney(payment: Int64, amount: Money, booked: Day)
+    /// Mail that could be from this debtor came in on `received`, and nobody has looked at it.
+    case unreadMail(mail: Int64, received: Day)
     case paused(until: Day?, why: String)
     case disputed(since: Day, why: String)
     case promised(by: Day)
@@ -99,6 +101,7 @@ public enum Reason: Hashable, Sendable {
         case .deadlineRuns: "deadline-runs"
         case .graceDays: "grace-days"
         case .uncertainMoney: "uncertain-money"
+        case .unreadMail: "unread-mail"
         case .paused: "paused"
         case .disputed: "disputed"
         case .promised: "promised"
@@ -145,7 +148,7 @@ public enum Reason: Hashable, Sendable {
         case .feeDays: Citation(.inkassoforskriften, "§ 1-2")
         case .deadlineRuns: Citation(.inkassoloven, "§§ 9–10")
         case .graceDays: Citation(.inkassoloven, "§ 9 (2)")
-        case .uncertainMoney, .undelivered: Citation(.inkassoloven, "§ 8")
+        case .uncertainMoney, .undelivered, .unreadMail: Citation(.inkassoloven, "§ 8")
         case .noSafeWay: Citation(.inkassoloven, "§ 3 a")
         case .disputed: Citation(.inkassoloven, "§ 17 (2)")
         case .missingRate(let missing): missing.table.citation

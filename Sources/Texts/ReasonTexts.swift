@@ -15,6 +15,7 @@ public enum ReasonTexts {
         case .graceDays(let days, let until): graceDays(days, until, language)
         case .uncertainMoney(let payment, let amount, let booked):
             uncertainMoney(payment, amount, booked, language)
+        case .unreadMail(let mail, let received): unreadMail(mail, received, language)
         case .paused(let until, let why): paused(until, why, language)
         case .disputed(let since, let why): disputed(since, why, language)
         case .promised(let by): promised(by, language)
@@ -120,6 +121,17 @@ public enum ReasonTexts {
             "Innbetaling \(payment) på \(amount.text) \(booked.text) er ikke plassert og kan være fra denne kunden.",
             "Innbetaling \(payment) på \(amount.text) \(booked.text) er ikkje plassert og kan vere frå denne kunden.",
             "Payment \(payment) of \(amount.text) on \(booked.text) is not placed and could be this customer's."
+        )
+    }
+
+    private static func unreadMail(
+        _ mail: Int64, _ received: Day, _ language: Language
+    ) -> String {
+        choose(
+            language,
+            "E-post \(mail) fra \(received.text) kan være fra denne kunden, og ingen har lest den ennå.",
+            "E-post \(mail) frå \(received.text) kan vere frå denne kunden, og ingen har lese han enno.",
+            "E-mail \(mail) of \(received.text) could be this customer's, and nobody has read it yet."
         )
     }
 

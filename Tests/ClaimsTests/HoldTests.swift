@@ -69,6 +69,9 @@ struct HoldTests {
                 "ledger-differs"
             ),
             (Circumstances(reach: Reach(addresses: [:])), "no-address"),
+            (
+                Circumstances(unreadMail: .init(mail: MailID(1), received: day)), "unread-mail"
+            ),
         ]
         for (circumstances, code) in cases {
             let decision = nudged.decision(on: day, circumstances: circumstances)

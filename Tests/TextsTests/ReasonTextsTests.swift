@@ -81,7 +81,8 @@ extension Reason {
         case .deadlineRuns: return .graceDays(2, until: day)
         case .graceDays:
             return .uncertainMoney(payment: 7, amount: Money(kroner: 100), booked: day)
-        case .uncertainMoney: return .paused(until: day, why: why)
+        case .uncertainMoney: return .unreadMail(mail: 7, received: day)
+        case .unreadMail: return .paused(until: day, why: why)
         case .paused: return .disputed(since: day, why: why)
         case .disputed: return .promised(by: day)
         case .promised: return .exempt(why: why)
