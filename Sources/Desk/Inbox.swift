@@ -214,6 +214,11 @@ extension BookDesk {
         try read { try $0.mails(onlyWaiting: !all) }
     }
 
+    /// E-mails about a claim, in the order they came.
+    public func mails(about claim: ClaimID) throws -> [StoredMail] {
+        try read { try $0.mails(about: claim) }
+    }
+
     /// - Throws: `Diagnostic` `inbox.unknown`.
     public func mail(_ id: MailID) throws -> StoredMail {
         try read { try mail(id, in: $0) }

@@ -64,9 +64,10 @@ struct MailEntity {
         disposition.has("filename") ? disposition["filename"] : type["name"]
     }
 
-    /// Whether it is a file beside the text rather than part of the text.
+    /// Whether it is a file beside the text rather than part of the text, which some programs name too.
     var isAttached: Bool {
-        disposition.value == "attachment" || !fileName.isEmpty && disposition.value != "inline"
+        disposition.value == "attachment"
+            || disposition.value != "inline" && disposition.has("filename")
     }
 }
 

@@ -204,6 +204,15 @@ extension BookConnection {
             ? try mails(where: "state = ?", "waiting") : try mails(where: "id > ?", Int64(0))
     }
 
+    /// Mails about a claim, in the order they came.
+    public func mails(about claim: ClaimID) throws -> [StoredMail] {
+        try mails(
+            where: """
+                id IN (SELECT mail FROM mail_claim
+                    WHERE mail_claim.book = mail.book AND mail_claim.claim = ?)
+                """, claim.number)
+    }
+
     private func mails(where condition: String, _ value: any Bindable) throws -> [StoredMail] {
         var mails = try connection.all(
             """

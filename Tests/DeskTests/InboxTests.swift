@@ -312,6 +312,8 @@ struct InboxTests {
         #expect(try held("40102") == ["unread-mail"])
         #expect(try held("40101") == [])
         #expect(try desk.desk.mail(mail.id).foundBy == "person")
+        #expect(try desk.desk.mails(about: try desk.id("40102")).map(\.id) == [mail.id])
+        #expect(try desk.desk.mails(about: try desk.id("40101")).isEmpty)
         #expect(try desk.desk.conclude(mail.id, .objection(reason: "ringte")) == ["40102"])
         #expect(throws: Diagnostic.self) { try desk.desk.mail(MailID(99)) }
     }

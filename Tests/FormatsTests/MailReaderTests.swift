@@ -164,6 +164,26 @@ struct MailReaderTests {
         #expect(mail.findings.isEmpty)
     }
 
+    @Test("Text that a program gives a name is text all the same, unless it is attached")
+    func namedText() throws {
+        let head = Self.head + "Content-Type: text/plain; name=melding.txt\n"
+        #expect(try read(head + "\nHei").text == "Hei")
+        #expect(try read(head + "Content-Disposition: inline\n\nHei").text == "Hei")
+        let attached = try read(head + "Content-Disposition: attachment\n\nHei")
+        #expect(attached.text == "")
+        #expect(attached.attachments.map(\.name) == ["melding.txt"])
+    }
+
+    @Test("What could steer a terminal or turn letters about is left out of what people see")
+    func steering() throws {
+        let mail = try read(
+            "From: \"K\u{1B}[2J\u{202E}ari\" <k\u{9B}@example.no>\nSubject: a\u{7}b\n\nHei\u{1B}[31m \u{2066}du"
+        )
+        #expect(mail.text == "Hei[31m du")
+        #expect(mail.subject == "a b")
+        #expect(mail.from == IncomingMail.Mailbox(name: "K [2J ari", address: "k@example.no"))
+    }
+
     @Test("A forwarded message's words are not the sender's")
     func enclosed() throws {
         let mail = try read(
