@@ -108,7 +108,7 @@ struct BookFiller {
                 }
                 if number % 50 == 7 { try payPart(number, on: due + 1, scope) }
             }
-            try connection.run("UPDATE notice SET state = 'sent' WHERE state = 'waiting'")
+            try connection.run("UPDATE notice SET state = 'sent' WHERE state = 'approved'")
         }
         try desk.database.checkpoint()
     }

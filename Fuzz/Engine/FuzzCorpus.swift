@@ -19,7 +19,9 @@ package struct FuzzSample: Sendable {
 /// The files that inputs are made from. A new format is one more sample in ``own``, and its folder in
 /// ``folders``.
 package enum FuzzCorpus {
-    package static let formats = ["ocr-giro", "camt", "saf-t", "open-items-csv", "bank-csv", "ehf"]
+    package static let formats = [
+        "ocr-giro", "camt", "saf-t", "open-items-csv", "bank-csv", "ehf", "mail",
+    ]
 
     /// Larger samples are left out: a round is many small inputs.
     private static let sizeLimit = 200_000
@@ -55,6 +57,7 @@ package enum FuzzCorpus {
         FuzzSample("camt", "statement", camt("053", "001.08")),
         FuzzSample("saf-t", "ledger", saft),
         FuzzSample("ehf", "invoice", ehf),
+        FuzzSample("mail", "reply", FuzzMail.reply), FuzzSample("mail", "bounce", FuzzMail.bounce),
         FuzzSample("open-items-csv", "list", openItems),
         FuzzSample("open-items-csv", "tripletex", tripletex),
         FuzzSample("bank-csv", "dnb", dnb), FuzzSample("bank-csv", "eika", eika),

@@ -17,7 +17,10 @@ package enum FuzzJudge {
     }
 
     /// - Throws: ``FuzzComplaint``.
-    package static func judge(_ input: [UInt8], chunkSize: Int? = nil) throws -> Verdict {
+    package static func judge(
+        _ input: [UInt8], chunkSize: Int? = nil, isMail: Bool = false
+    ) throws -> Verdict {
+        if isMail { return try judgeMail(input, chunkSize: chunkSize) }
         let whole = outcome(of: ByteSource(bytes: input))
         let verdict = try check(whole)
         guard let chunkSize else { return verdict }
@@ -81,7 +84,7 @@ package enum FuzzJudge {
         return Verdict(code: outcome.fault?.code ?? "", records: outcome.count)
     }
 
-    private static func complaint(about fault: Diagnostic) -> String? {
+    static func complaint(about fault: Diagnostic) -> String? {
         for (name, text) in [
             ("code", fault.code), ("place", fault.place), ("found", fault.found),
             ("expected", fault.expected), ("remedy", fault.remedy),

@@ -70,7 +70,8 @@ package struct FuzzRound {
         let start = Self.now
         var what: String?
         do {
-            let verdict = try FuzzJudge.judge(bytes, chunkSize: chunkSize)
+            let verdict = try FuzzJudge.judge(
+                bytes, chunkSize: chunkSize, isMail: sample.format == "mail")
             codes[verdict.code, default: 0] += 1
         } catch {
             what = "\(error)"

@@ -4,7 +4,7 @@ import Foundation
 // purr-fuzz: damaged files against every reader, for as long as is asked.
 //
 //     purr-fuzz --seconds 600 [--seed 7] [--format camt] [--first 4711] [--samples DIR] [--save DIR]
-//     purr-fuzz --replay FILE
+//     purr-fuzz --replay FILE [--format mail]
 
 func value(_ name: String) -> String? {
     guard let index = CommandLine.arguments.firstIndex(of: name),
@@ -19,7 +19,8 @@ if let path = value("--replay") {
         exit(2)
     }
     do {
-        let verdict = try FuzzJudge.judge(Array(data), chunkSize: 7)
+        let verdict = try FuzzJudge.judge(
+            Array(data), chunkSize: 7, isMail: value("--format") == "mail")
         print("\(verdict.code.isEmpty ? "read" : verdict.code), \(verdict.records) records")
         exit(0)
     } catch {

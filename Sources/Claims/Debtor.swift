@@ -25,6 +25,10 @@ public struct Debtor: Hashable, Sendable {
     public var exempt: String?
     /// How the ledger's balance differs from its open items, when it does.
     public var ledgerDifference: LedgerDifference?
+    /// How letters go, where they may; nil for Purr's choice.
+    public var way: ContactWay?
+    /// The last day the debtor is known to have used the e-mail address towards the creditor.
+    public var emailUsed: Day?
 
     public struct LedgerDifference: Hashable, Sendable {
         public var found: Money
@@ -41,7 +45,7 @@ public struct Debtor: Hashable, Sendable {
         kind: DebtorKind = .unknown, street: String = "", postcode: String = "", city: String = "",
         country: String = "", email: String = "", phone: String = "", language: Language? = nil,
         tone: Tone? = nil, plan: Plan.Name? = nil, exempt: String? = nil,
-        ledgerDifference: LedgerDifference? = nil
+        ledgerDifference: LedgerDifference? = nil, way: ContactWay? = nil, emailUsed: Day? = nil
     ) {
         self.id = id
         self.number = number
@@ -59,8 +63,7 @@ public struct Debtor: Hashable, Sendable {
         self.plan = plan
         self.exempt = exempt
         self.ledgerDifference = ledgerDifference
+        self.way = way
+        self.emailUsed = emailUsed
     }
-
-    /// True when a letter can reach the debtor on paper or by e-mail.
-    public var canBeReached: Bool { !email.isEmpty || (!street.isEmpty && !postcode.isEmpty) }
 }

@@ -30,7 +30,8 @@ private func climb(
         return ending
     }
     let rung = Rung(policy.plan, standing, law, due: due, today: today)
-    var holds = Holds(claim, standing, circumstances, policy.plan, law.conventions, today: today)
+    var holds = Holds(
+        claim, standing, rung.step, circumstances, policy.plan, law.conventions, today: today)
     if today < rung.planned {
         return Decision(
             verdict: .wait(rung.step, until: rung.planned), reasons: [rung.reason] + holds.reasons,

@@ -80,23 +80,43 @@ public struct Proposal: Hashable, Sendable {
 public struct Circumstances: Hashable, Sendable {
     /// Unplaced money that could be this debtor's.
     public var uncertainMoney: UncertainMoney.Suspect?
+    /// Mail that could be from this debtor and that nobody has looked at.
+    public var unreadMail: UnreadMail?
     public var ledgerDifference: Debtor.LedgerDifference?
-    public var canBeReached: Bool
+    /// How the debtor can be reached; nil leaves the question out.
+    public var reach: Reach?
+    /// The debtor has had as many letters as the company allows; nil when there is room for one.
+    public var contactLimit: ContactLimit?
     /// What the debtor has overpaid on other claims, in øre: theirs, until a person has settled it.
     public var overpaidElsewhere: Money
 
     public init(
         uncertainMoney: UncertainMoney.Suspect? = nil,
-        ledgerDifference: Debtor.LedgerDifference? = nil, canBeReached: Bool = true,
-        overpaidElsewhere: Money = .zero
+        ledgerDifference: Debtor.LedgerDifference? = nil, reach: Reach? = nil,
+        contactLimit: ContactLimit? = nil, overpaidElsewhere: Money = .zero,
+        unreadMail: UnreadMail? = nil
     ) {
         self.uncertainMoney = uncertainMoney
         self.ledgerDifference = ledgerDifference
-        self.canBeReached = canBeReached
+        self.reach = reach
+        self.contactLimit = contactLimit
         self.overpaidElsewhere = overpaidElsewhere
+        self.unreadMail = unreadMail
     }
 
     public static let clear = Circumstances()
+
+    /// Mail that waits to be read.
+    public struct UnreadMail: Hashable, Sendable {
+        public let mail: MailID
+        /// The day it was taken in.
+        public let received: Day
+
+        public init(mail: MailID, received: Day) {
+            self.mail = mail
+            self.received = received
+        }
+    }
 }
 
 extension Decision {
@@ -118,5 +138,16 @@ extension Decision {
         case .ask: .ask
         case .attention, .closed: nil
         }
+    }
+}
+
+extension Decision {
+    /// The same, held because the debtor has had enough letters.
+    public func held(by limit: ContactLimit) -> Decision {
+        guard let step else { return self }
+        return Decision(
+            verdict: .hold(step),
+            reasons: [.contactLimit(letters: limit.letters, from: limit.from)],
+            statement: statement, nextDay: limit.from)
     }
 }

@@ -9,7 +9,7 @@ struct Holds {
     var missedInstalment: Day?
 
     init(
-        _ claim: borrowing Claim, _ standing: borrowing Standing,
+        _ claim: borrowing Claim, _ standing: borrowing Standing, _ step: Step,
         _ circumstances: borrowing Circumstances, _ plan: Plan, _ conventions: Conventions,
         today: Day
     ) {
@@ -28,13 +28,29 @@ struct Holds {
             reasons.append(.kindUnknown)
         }
         hold(circumstances, claim)
-        if let why = standing.undelivered { reasons.append(.undelivered(why: why)) }
-        if !circumstances.canBeReached { reasons.append(.noAddress) }
+        holdForReach(step, standing.undelivered, circumstances.reach, today: today)
+        if let limit = circumstances.contactLimit {
+            hold(.contactLimit(letters: limit.letters, from: limit.from), until: limit.from)
+        }
     }
 
     private mutating func hold(_ reason: Reason, until day: Day?) {
         reasons.append(reason)
         if let day { until = max(until ?? day, day) }
+    }
+
+    private mutating func holdForReach(
+        _ step: Step, _ undelivered: String?, _ reach: Reach?, today: Day
+    ) {
+        let hasWay = reach.map { step == .ask || !$0.ways(for: step, on: today).isEmpty } ?? true
+        // A letter that came back from one address goes to another by itself.
+        if let undelivered, !(hasWay && reach?.hasFaults ?? false) {
+            reasons.append(.undelivered(why: undelivered))
+        }
+        if !hasWay {
+            let isNowhere = reach?.ways(for: .nudge, on: today).isEmpty ?? true
+            reasons.append(isNowhere ? .noAddress : .noSafeWay)
+        }
     }
 
     private mutating func holdForInstalments(_ claim: Claim, _ plan: Plan, today: Day) {
@@ -53,6 +69,9 @@ struct Holds {
                 .uncertainMoney(
                     payment: suspect.payment.number, amount: suspect.amount,
                     booked: suspect.booked))
+        }
+        if let unread = circumstances.unreadMail {
+            reasons.append(.unreadMail(mail: unread.mail.number, received: unread.received))
         }
         if !claim.isDocumented { reasons.append(.undocumented) }
         if let difference = circumstances.ledgerDifference {

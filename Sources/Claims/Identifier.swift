@@ -25,3 +25,5 @@ public typealias ClaimID = Identifier<Claim>
 public typealias DebtorID = Identifier<Debtor>
 public typealias PaymentID = Identifier<Payment>
 public typealias NoticeID = Identifier<Notice>
+/// An e-mail that has come in, by what it seems to say.
+public typealias MailID = Identifier<ReplyReading>

@@ -95,7 +95,9 @@ public struct LegalClock: Hashable, Sendable {
         let ladder = LawfulLadder(due: terms.due, law: law, graceBankDays: graceBankDays)
         self.on = day
         self.due = terms.due
-        self.holds = LegalClock.holds(claim, standing, circumstances, law.conventions, on: day)
+        self.holds = LegalClock.holds(
+            claim, standing, standing.nextStep(law.regime(on: day), due: terms.due),
+            circumstances, law.conventions, on: day)
         self.rungs = LegalClock.rungs(standing, ladder, claim, law, on: day)
         self.fastest = CourtRoute.Kind.allCases.map { CourtRoute($0, due: terms.due) }
         let isOwed = Statement(of: claim, on: day, law: law).openPrincipal > .zero
@@ -217,7 +219,7 @@ extension Step {
 
 extension LegalClock {
     private static func holds(
-        _ claim: Claim, _ standing: Standing, _ circumstances: Circumstances,
+        _ claim: Claim, _ standing: Standing, _ step: Step, _ circumstances: Circumstances,
         _ conventions: Conventions, on day: Day
     ) -> [Reason] {
         var reasons: [Reason] = []
@@ -233,7 +235,8 @@ extension LegalClock {
         // Grace is the plan's; the clock counts the days the law does.
         let plan = Plan.lawful
         return reasons
-            + Holds(claim, standing, circumstances, plan, conventions, today: day).reasons
+            + Holds(claim, standing, step, circumstances, plan, conventions, today: day)
+            .reasons
     }
 
     private static func hindsight(

@@ -74,9 +74,7 @@ struct Standing {
     private mutating func add(_ notice: Notice) {
         notices.append(notice)
         if let kind = notice.step.letterKind {
-            letters.append(
-                EarlierLetter(
-                    kind: kind, sentOn: notice.sentOn, deadline: notice.deadline, fee: notice.fee))
+            letters.append(EarlierLetter(kind, notice))
         }
     }
 
@@ -84,8 +82,9 @@ struct Standing {
         guard let index = notices.firstIndex(where: { $0.id == id }) else { return }
         let notice = notices.remove(at: index)
         calledBack.append(notice.step)
+        // A fee charged before Purr may stand on the same day: the letter itself goes, no other like it.
         if let kind = notice.step.letterKind,
-            let letter = letters.lastIndex(where: { $0.kind == kind && $0.sentOn == notice.sentOn })
+            let letter = letters.lastIndex(of: EarlierLetter(kind, notice))
         {
             letters.remove(at: letter)
         }

@@ -110,10 +110,8 @@ public struct ChartOfAccounts: Hashable, Sendable {
     }
 }
 
-/// SAF-T's standard tax codes, as far as vouchers need them.
-///
-/// - Source: Skatteetaten, SAF-T standard tax codes; for VAT on lost claims the VAT return's rule R038: the specification
-///   for losses (tapPåKrav) goes with code 1, 11, 12 or 13.
+/// SAF-T's standard tax codes, as far as vouchers need them: Skatteetaten's list, and for VAT on lost claims rule R038 of the VAT
+/// return, by which the specification for losses (tapPåKrav) goes with code 1, 11, 12 or 13.
 public enum StandardTaxCode {
     /// No VAT treatment, costs.
     public static let none = "0"

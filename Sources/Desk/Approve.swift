@@ -30,6 +30,8 @@ public struct Approval: Sendable {
     public let letters: [Letter]
     /// Why nothing goes; then `letters` is what would have gone.
     public let blocks: [SendingBlock]
+    /// How many letters wait for another day, because the company allows no more a day.
+    public var overLimit = 0
 
     public struct Letter: Sendable {
         /// nil in a preview.
@@ -38,11 +40,14 @@ public struct Approval: Sendable {
         public let bundle: Mailing
         /// The debtor has never had a letter from this book before.
         public let isFirst: Bool
+        /// The debtor's first hard letter, where the company wants two persons to have seen it.
+        public let needsSecond: Bool
         public let request: LetterRequest
     }
 
     public var total: Money { letters.map(\.bundle.toPay).sum() }
     public var firstTimers: Int { letters.count(where: \.isFirst) }
+    public var needSecond: Int { letters.count(where: \.needsSecond) }
     public var hardestStep: Step? { letters.map(\.bundle.step).max() }
 }
 
@@ -81,11 +86,11 @@ extension BookDesk {
                 var request = letter.request
                 request.noticeID = Self.reference(notice)
                 try writer.insert(
-                    newNotice(notice, letter.bundle, request, at: at, undoWindow: undoWindow))
+                    newNotice(notice, letter, request, at: at, undoWindow: undoWindow))
                 letters.append(
                     Approval.Letter(
                         notice: notice, debtor: letter.debtor, bundle: letter.bundle,
-                        isFirst: letter.isFirst, request: request))
+                        isFirst: letter.isFirst, needsSecond: letter.needsSecond, request: request))
                 id += 1
                 if letters.count % 512 == 0 {
                     progress(
@@ -95,7 +100,8 @@ extension BookDesk {
             try recordOverrides(overrides, in: scope, at: at)
             try scope.record(
                 "approve", "\(letters.count) letters on \(approval.day.iso)", at: at, actor: actor)
-            return Approval(day: approval.day, letters: letters, blocks: [])
+            return Approval(
+                day: approval.day, letters: letters, blocks: [], overLimit: approval.overLimit)
         }
     }
 
@@ -114,7 +120,8 @@ extension BookDesk {
         let surroundings = try Surroundings(scope, of: stored)
         let judged = try judge(stored, within: surroundings, in: scope, on: today)
         let report = try self.report(judged, within: surroundings, in: scope, on: today)
-        let letters = try report.bundles.compactMap { bundle -> Approval.Letter? in
+        let room = try roomToday(in: scope)
+        let letters = try report.bundles.prefix(room).compactMap { bundle -> Approval.Letter? in
             guard let debtor = report.debtors[bundle.debtor] else { return nil }
             let isKnown = try scope.hasNotice(debtor.id)
             // However a person cuts the day, a debtor is charged at most once in it.
@@ -122,19 +129,73 @@ extension BookDesk {
             let bundle = isCharged ? bundle.withoutFee : bundle
             return Approval.Letter(
                 notice: nil, debtor: debtor, bundle: bundle, isFirst: !isKnown,
+                needsSecond: try needsSecond(bundle, in: scope),
                 request: request(for: bundle, debtor: debtor, notice: NoticeID(0)))
         }
         return Approval(
-            day: today, letters: letters, blocks: report.blocks.filter { !overrides.allows($0) })
+            day: today, letters: letters, blocks: report.blocks.filter { !overrides.allows($0) },
+            overLimit: max(0, report.bundles.count - room))
+    }
+
+    /// How many more letters may go today.
+    private func roomToday(in scope: BookConnection) throws -> Int {
+        guard book.dailyLimit > 0 else { return Int.max }
+        return max(0, try book.dailyLimit - scope.lettersOut(on: today))
+    }
+
+    private func needsSecond(_ bundle: Mailing, in scope: BookConnection) throws -> Bool {
+        guard book.needsSecondApproval, bundle.step >= .collectionNotice else { return false }
+        return try !scope.hasNotice(bundle.debtor, atLeast: .collectionNotice)
+    }
+
+    /// Approves letters that wait for a second person: those named, or all.
+    ///
+    /// - Returns: those approved.
+    /// - Throws: `Diagnostic` `notice.same-person` when the first to approve one of them was the same, `notice.not-planned` when
+    ///   one named does not wait for anybody; nothing is approved then.
+    public func approveSecond(
+        _ notices: [NoticeID]? = nil, undoWindow: Int64 = BookDesk.undoWindow
+    ) throws -> [OutboxNotice] {
+        try write { scope in
+            let planned = try scope.notices(in: [.planned])
+            let chosen = notices.map { ids in planned.filter { ids.contains($0.id) } } ?? planned
+            if let notices,
+                let missing = notices.first(where: { id in !chosen.contains { $0.id == id } })
+            {
+                throw Diagnostic(
+                    "notice.not-planned", place: "P-\(missing)", found: "no letter that waits",
+                    expected: "a letter that waits for a second person",
+                    remedy: "see: purr outbox")
+            }
+            for notice in chosen {
+                guard notice.approvedBy != actor else {
+                    throw Diagnostic(
+                        "notice.same-person", place: "P-\(notice.id)", found: actor,
+                        expected: "another person than \(notice.approvedBy), who approved it first",
+                        remedy:
+                            "ask a colleague, or turn it off: purr book set --second-approval off")
+                }
+                try scope.approve(
+                    notice.id, second: actor, leavesAt: clock.now + undoWindow, at: clock.now)
+            }
+            if !chosen.isEmpty {
+                try scope.record(
+                    "approve-second", "\(chosen.count) letters", at: clock.now, actor: actor)
+            }
+            return chosen
+        }
     }
 
     private func newNotice(
-        _ id: NoticeID, _ bundle: Mailing, _ request: LetterRequest, at: Int64, undoWindow: Int64
+        _ id: NoticeID, _ letter: Approval.Letter, _ request: LetterRequest, at: Int64,
+        undoWindow: Int64
     ) -> NewNotice {
-        NewNotice(
+        let bundle = letter.bundle
+        return NewNotice(
             id: id, debtor: bundle.debtor, step: bundle.step, letterDay: request.sentOn,
             deadline: request.deadline, fee: bundle.fee, total: bundle.toPay, approvedAt: at,
-            approvedBy: actor, leavesAt: at + undoWindow, request: Self.encode(request),
+            approvedBy: actor, state: letter.needsSecond ? .planned : .approved,
+            leavesAt: at + undoWindow, request: Self.encode(request),
             claims: bundle.items.map { ($0.claim.id, $0.proposal.round, $0.proposal.feeAmount) })
     }
 

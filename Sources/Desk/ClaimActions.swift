@@ -69,6 +69,14 @@ public struct CustomerChoices: Sendable {
     public var exempt: String?
     /// The ledger's balance has been looked at.
     public var acceptsBalance = false
+    public var street: String?
+    public var postcode: String?
+    public var city: String?
+    public var way: ContactWay?
+    /// The last day the debtor is known to have used the e-mail address towards the creditor.
+    public var emailUsed: Day?
+    /// Addresses that have given letters back are right after all.
+    public var forgetsFaults = false
 
     public init() {}
 }
@@ -79,6 +87,7 @@ extension BookDesk {
             guard var debtor = try scope.debtor(number: number) else {
                 throw Self.unknownCustomer(number)
             }
+            let before = debtor
             if let kind = choices.kind { debtor.kind = kind }
             if let language = choices.language { debtor.language = language }
             if let tone = choices.tone { debtor.tone = tone }
@@ -86,7 +95,15 @@ extension BookDesk {
             if let email = choices.email { debtor.email = email }
             if let exempt = choices.exempt { debtor.exempt = exempt.isEmpty ? nil : exempt }
             if choices.acceptsBalance { debtor.ledgerDifference = nil }
+            // A new address has not been used by anybody yet.
+            if let email = choices.email, email != before.email { debtor.emailUsed = nil }
+            debtor.street = choices.street ?? debtor.street
+            debtor.postcode = choices.postcode ?? debtor.postcode
+            debtor.city = choices.city ?? debtor.city
+            debtor.way = choices.way ?? debtor.way
+            debtor.emailUsed = choices.emailUsed ?? debtor.emailUsed
             try scope.setChoices(of: debtor)
+            if choices.forgetsFaults { try scope.forgetFaults(of: debtor.id) }
             for stored in try scope.claims(debtor: debtor.id) {
                 try scope.lookAgain(at: stored.claim.id, on: today)
             }

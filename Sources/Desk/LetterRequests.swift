@@ -64,3 +64,14 @@ extension BookDesk {
         try JSONDecoder().decode(LetterRequest.self, from: Data(bytes))
     }
 }
+
+extension Recipient {
+    /// The address a letter to them was meant for, as ``Debtor/addresses`` writes it; nil for none.
+    func address(for way: ContactWay) -> String? {
+        switch way {
+        case .email: email.isEmpty ? nil : email.lowercased()
+        case .print: addressLines.isEmpty ? nil : addressLines.prefix(2).joined(separator: ", ")
+        case .ehf: nil
+        }
+    }
+}

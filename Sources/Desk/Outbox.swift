@@ -4,28 +4,6 @@ import Law
 import Letters
 import Store
 
-/// Where messages go: e-mail when there is a mail server and an address, else the folder.
-public struct Post: Sendable {
-    public let mail: (any Channel)?
-    public let folder: any Channel
-
-    public init(mail: (any Channel)?, folder: any Channel) {
-        self.mail = mail
-        self.folder = folder
-    }
-
-    /// The channel for a letter.
-    ///
-    /// A collection notice or payment demand may go by e-mail only to an address the debtor has recently used;
-    /// nobody has told Purr of such a one yet, so they go to the folder, to be printed and posted.
-    ///
-    /// - Source: inkassoloven § 3 a (in writing, in a safe manner).
-    func channel(for step: Step, email: String) -> any Channel {
-        guard let mail, !email.isEmpty, step <= .reminder else { return folder }
-        return mail
-    }
-}
-
 /// What became of the letters whose time had come.
 public struct WorkOutcome: Sendable {
     public struct Item: Sendable {
@@ -33,6 +11,8 @@ public struct WorkOutcome: Sendable {
         public let state: OutboxNotice.State
         /// The channel's receipt, or why the letter was stopped.
         public let detail: String
+        /// The letter that goes another way instead; nil for none.
+        public var instead: NoticeID?
     }
     public var items: [Item] = []
     /// Letters still within their undo window, and when the first of them leaves.
@@ -51,7 +31,7 @@ extension BookDesk {
     /// - Returns: the letters called back. What has left stays sent.
     public func undo(_ notices: [NoticeID]? = nil) throws -> [OutboxNotice] {
         try write { scope in
-            let waiting = try scope.notices(in: .waiting)
+            let waiting = try scope.notices(in: OutboxNotice.State.before)
             let chosen = notices.map { ids in waiting.filter { ids.contains($0.id) } } ?? waiting
             for notice in chosen { try callBack(notice, why: "undone", in: scope) }
             if !chosen.isEmpty {
@@ -62,15 +42,13 @@ extension BookDesk {
     }
 
     private func callBack(_ notice: OutboxNotice, why: String, in scope: BookConnection) throws {
-        guard try scope.move(notice.id, from: .waiting, to: .recalled, at: clock.now, receipt: why)
-        else { return }
-        try note(.recalled(notice.id, why: why), on: notice, in: scope)
+        let isMoved = try scope.move(
+            notice.id, from: OutboxNotice.State.before, to: .recalled, at: clock.now, receipt: why)
+        if isMoved { try note(.recalled(notice.id, why: why), on: notice, in: scope) }
     }
 
     /// Appends what became of a letter to each of its claims, whose turn comes anew.
-    private func note(
-        _ event: Fact.Event, on notice: OutboxNotice, in scope: BookConnection
-    ) throws {
+    func note(_ event: Fact.Event, on notice: OutboxNotice, in scope: BookConnection) throws {
         let claims = try scope.claims(of: notice.id)
         try scope.append(claims.map { ($0, notice.letterDay, event) }, at: clock.now)
         for claim in claims { try scope.lookAgain(at: claim, on: notice.letterDay) }
@@ -79,14 +57,16 @@ extension BookDesk {
     /// Sends every letter whose undo window is over.
     ///
     /// Each letter is looked at once more: if money, an objection or a pause has come since it was approved,
-    /// it is called back. Then it is marked as sending and committed before the channel is asked, so
-    /// that a crash can never lead to it being sent twice unseen.
+    /// it is called back. Then its bytes are kept, it is marked as sending, and that is committed before the channel is
+    /// asked, so that a crash can never lead to it being sent twice unseen. A letter whose address refuses it goes another
+    /// way, if the debtor can be reached by one.
     public func work(
         _ post: Post, ignoringWindow: Bool = false, progress: ProgressHandler = { _ in }
     ) async throws -> WorkOutcome {
         var outcome = WorkOutcome()
         try await resumeInterrupted(post, &outcome)
-        let waiting = try read { try $0.notices(in: .waiting) }
+        try callBackForgotten(&outcome)
+        let waiting = try read { try $0.notices(in: [.approved, .waiting]) }
         let now = clock.now
         let ready = waiting.filter { ignoringWindow || $0.leavesAt <= now }
         outcome.waiting = waiting.count - ready.count
@@ -105,30 +85,57 @@ extension BookDesk {
         return outcome
     }
 
-    /// True when the letter goes by mail and it is night, Sunday or a holiday.
+    /// Letters that waited for a second person and were not approved on their day.
+    private func callBackForgotten(_ outcome: inout WorkOutcome) throws {
+        outcome.items += try write { scope in
+            try scope.notices(in: [.planned]).filter { $0.letterDay < today }.map { notice in
+                let why = "nobody else approved it on \(notice.letterDay.iso)"
+                try callBack(notice, why: why, in: scope)
+                return WorkOutcome.Item(notice: notice, state: .recalled, detail: why)
+            }
+        }
+    }
+
+    /// True when the letter goes by mail and it is night, Sunday or a holiday; it is noted as waiting then.
     private func isOutsideHours(_ notice: OutboxNotice, _ post: Post) throws -> Bool {
-        let request = try Self.decode(notice.request)
-        guard post.channel(for: notice.step, email: request.debtor.email).isElectronic else {
+        let now = clock.now
+        if SendingHours.mayLeave(
+            Clock.day(of: now), minute: Clock.minute(of: now), law.conventions)
+        {
             return false
         }
-        let now = clock.now
-        return !SendingHours.mayLeave(
-            Clock.day(of: now), minute: Clock.minute(of: now), law.conventions)
+        return try write { scope in
+            guard try route(notice, post, in: scope).1.isElectronic else { return false }
+            _ = try scope.move(
+                notice.id, from: [.approved], to: .waiting, at: now, receipt: "decent hours")
+            return true
+        }
+    }
+
+    /// How the letter goes, by what is known of the debtor now.
+    private func route(
+        _ notice: OutboxNotice, _ post: Post, in scope: BookConnection
+    ) throws -> (ContactWay, any Channel) {
+        guard let debtor = try scope.debtor(notice.debtor) else { return (.print, post.folder) }
+        let faults = try scope.addressFaults()[debtor.id, default: []]
+        return post.route(
+            for: notice.step, to: debtor.reach(without: faults.map { ($0.way, $0.address) }),
+            on: notice.letterDay)
     }
 
     /// Letters that were being sent when Purr stopped: a channel that can repeat safely does; with any other,
     /// nobody knows whether they left, so a person decides.
     private func resumeInterrupted(_ post: Post, _ outcome: inout WorkOutcome) async throws {
-        for notice in try read({ try $0.notices(in: .sending) }) {
-            let request = try Self.decode(notice.request)
-            let channel = post.channel(for: notice.step, email: request.debtor.email)
-            if channel.isRepeatable, notice.channel == channel.name {
-                outcome.items.append(try await deliver(notice, request, channel))
+        for notice in try read({ try $0.notices(in: [.sending]) }) {
+            if let channel = notice.channel.flatMap(post.channel(named:)), channel.isRepeatable {
+                let message = try message(of: notice, post)
+                outcome.items.append(try await deliver(notice, message, channel))
             } else {
                 let detail = "interrupted while sending"
                 try write { scope in
                     _ = try scope.move(
-                        notice.id, from: .sending, to: .uncertain, at: clock.now, receipt: detail)
+                        notice.id, from: [.sending], to: .uncertain, at: clock.now,
+                        receipt: detail)
                 }
                 outcome.items.append(.init(notice: notice, state: .uncertain, detail: detail))
             }
@@ -138,26 +145,32 @@ extension BookDesk {
     /// nil when another Purr took the letter first: what became of it is its to tell.
     private func send(_ notice: OutboxNotice, _ post: Post) async throws -> WorkOutcome.Item? {
         let request = try Self.decode(notice.request)
-        let channel = post.channel(for: notice.step, email: request.debtor.email)
+        // Made before the transaction: laying out a page is slow, and others want to write.
+        let message = try message(of: notice, post)
         let start: Start = try write { scope in
             if let why = try reasonToStop(notice, request, in: scope) {
                 try callBack(notice, why: why, in: scope)
                 return .stopped(why)
             }
+            let (way, channel) = try route(notice, post, in: scope)
             let isMine = try scope.move(
-                notice.id, from: .waiting, to: .sending, at: clock.now, channel: channel.name,
+                notice.id, from: [.approved, .waiting], to: .sending, at: clock.now,
+                channel: channel.name, way: way, hash: Digest.sha256(message.email),
                 isAttempt: true)
-            return isMine ? .mine : .taken
+            guard isMine else { return .taken }
+            try scope.keep(try LetterContent.parts(of: message), of: notice.id)
+            return .mine(channel)
         }
         switch start {
-        case .mine: return try await deliver(notice, request, channel)
+        case .mine(let channel): return try await deliver(notice, message, channel)
         case .taken: return nil
         case .stopped(let why): return .init(notice: notice, state: .recalled, detail: why)
         }
     }
 
     private enum Start {
-        case mine, taken
+        case mine(any Channel)
+        case taken
         case stopped(String)
     }
 
@@ -168,6 +181,8 @@ extension BookDesk {
         if notice.letterDay != today {
             return "the letter is dated \(notice.letterDay.iso) and did not leave that day"
         }
+        // Anyone may be among those a lump sum pays for.
+        if try scope.hasLumpSum(readAfter: notice.approvedAt) { return "bank.lump-sum" }
         let stored = try scope.claims(of: notice.id).compactMap { try scope.claim($0) }
         // What would be decided had this letter not been approved?
         let bare = stored.map { item in
@@ -175,7 +190,8 @@ extension BookDesk {
                 claim: item.claim.with(facts: item.claim.facts.filter { !isOwn($0, notice) }),
                 listedThrough: item.listedThrough, nextDay: item.nextDay)
         }
-        let judged = try judge(bare, in: scope, on: notice.letterDay)
+        let judged = try judge(
+            bare, in: scope, on: notice.letterDay, besides: notice.id)
         guard judged.count == stored.count else { return "the claim is gone" }
         for (item, now) in zip(stored, judged) {
             guard case .send(let proposal) = now.decision.verdict, proposal.step == notice.step
@@ -193,99 +209,5 @@ extension BookDesk {
 
     private func isOwn(_ fact: Fact, _ notice: OutboxNotice) -> Bool {
         if case .noticed(let own) = fact.event { own.id == notice.id } else { false }
-    }
-
-    private func deliver(
-        _ notice: OutboxNotice, _ request: LetterRequest, _ channel: any Channel
-    ) async throws -> WorkOutcome.Item {
-        let message = try OutgoingMessage(request, sentAt: notice.approvedAt, book: book)
-        let result: Result<DeliveryReceipt, DeliveryFailure>
-        do throws(DeliveryFailure) {
-            result = .success(try await channel.deliver(message))
-        } catch {
-            result = .failure(error)
-        }
-        return try write { scope in
-            switch result {
-            case .success(let receipt):
-                return try noteDelivered(notice, message, receipt, in: scope)
-            case .failure(let failure): return try noteFailed(notice, failure, in: scope)
-            }
-        }
-    }
-
-    private func noteDelivered(
-        _ notice: OutboxNotice, _ message: OutgoingMessage, _ receipt: DeliveryReceipt,
-        in scope: BookConnection
-    ) throws -> WorkOutcome.Item {
-        let moved = try scope.move(
-            notice.id, from: .sending, to: .sent, at: clock.now, receipt: receipt.detail,
-            hash: Digest.sha256(message.email))
-        if moved { try note(.delivered(notice.id), on: notice, in: scope) }
-        return .init(notice: notice, state: .sent, detail: receipt.detail)
-    }
-
-    private func noteFailed(
-        _ notice: OutboxNotice, _ failure: DeliveryFailure, in scope: BookConnection
-    ) throws -> WorkOutcome.Item {
-        switch failure.outcome {
-        case .temporary:
-            _ = try scope.move(
-                notice.id, from: .sending, to: .waiting, at: clock.now, receipt: failure.detail)
-            // Five minutes, then ten, twenty …, at most four hours: the day is what limits it.
-            let wait = Int64(300) << Int64(min(notice.attempts, 6))
-            try scope.postpone(notice.id, until: clock.now + min(wait, 14_400))
-            return .init(notice: notice, state: .waiting, detail: failure.detail)
-        case .permanent:
-            _ = try scope.move(
-                notice.id, from: .sending, to: .failed, at: clock.now, receipt: failure.detail)
-            try note(.undelivered(notice.id, why: failure.detail), on: notice, in: scope)
-            return .init(notice: notice, state: .failed, detail: failure.detail)
-        case .uncertain:
-            _ = try scope.move(
-                notice.id, from: .sending, to: .uncertain, at: clock.now, receipt: failure.detail)
-            return .init(notice: notice, state: .uncertain, detail: failure.detail)
-        }
-    }
-
-    /// A person has found out what became of a letter that may or may not have left.
-    ///
-    /// - Parameter left: true when it did; else it counts as not sent, and may be sent again.
-    /// - Throws: `Diagnostic` `notice.not-uncertain` when there is no doubt about the letter.
-    public func settle(_ id: NoticeID, left: Bool) throws {
-        try write { scope in
-            let why = left ? "a person saw that it left" : "a person saw that it did not leave"
-            guard let notice = try scope.notice(id),
-                try scope.move(
-                    id, from: .uncertain, to: left ? .sent : .recalled, at: clock.now,
-                    receipt: why)
-            else {
-                throw Diagnostic(
-                    "notice.not-uncertain", place: "P-\(id)", found: "no letter in doubt",
-                    expected: "a letter whose state is uncertain", remedy: "see: purr outbox")
-            }
-            try note(left ? .delivered(id) : .recalled(id, why: why), on: notice, in: scope)
-            try scope.record(
-                "settle", "P-\(id) \(left ? "left" : "did not leave")", at: clock.now,
-                actor: actor)
-        }
-    }
-
-    /// Moves on every claim whose day has come and that only waits or is closed, so that tomorrow's work
-    /// does not look at it again.
-    ///
-    /// - Returns: how many were moved.
-    @discardableResult
-    public func settleQuietClaims() throws -> Int {
-        try write { scope in
-            let day = today
-            var moved = 0
-            for item in try judge(try scope.claimsDue(on: day), in: scope, on: day)
-            where item.decision.nextDay.map({ $0 > day }) ?? true {
-                try scope.setNextDay(item.decision.nextDay, of: item.claim.id)
-                moved += 1
-            }
-            return moved
-        }
     }
 }

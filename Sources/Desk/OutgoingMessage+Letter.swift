@@ -1,5 +1,5 @@
-import Basics
 import Claims
+import Formats
 import Letters
 import Store
 
@@ -7,10 +7,13 @@ extension OutgoingMessage {
     /// The bytes a letter leaves as: the same request always gives the same ones.
     ///
     /// - Parameter sentAt: the e-mail's date, in seconds since 1970 UTC.
-    init(_ request: LetterRequest, sentAt: Int64, book: BookRecord) throws {
+    init(
+        _ request: LetterRequest, sentAt: Int64, book: BookRecord, to debtor: Debtor?,
+        as sender: EHFSender?
+    ) throws {
         let letter = try LetterComposer.compose(request)
         let pdf = try LetterPDFRenderer().render(letter)
-        let from = book.email.isEmpty ? "purr@localhost" : book.email
+        let from = Self.sender(book)
         let mail = try MailMessage(
             from: try MailAddress(name: book.name, address: from),
             to: try MailAddress(
@@ -24,8 +27,26 @@ extension OutgoingMessage {
                 MailAttachment(
                     name: "\(request.noticeID).pdf", mimeType: "application/pdf", bytes: pdf)
             ])
+        var ehf: [ElectronicDocument] = []
+        if let sender, let debtor, debtor.way == .ehf {
+            ehf = try EHFReminder.documents(for: request, from: book, to: debtor, as: sender)
+        }
         self.init(
-            id: request.noticeID, from: from, to: request.debtor.email, email: mail.bytes(),
-            pdf: pdf)
+            request, LetterContent(pdf: pdf, email: mail.bytes(), ehf: ehf), book: book, to: debtor)
+    }
+
+    /// The same letter again, byte for byte as it was kept.
+    init(_ request: LetterRequest, _ kept: LetterContent, book: BookRecord, to debtor: Debtor?) {
+        self.init(
+            id: request.noticeID, from: Self.sender(book), to: request.debtor.email,
+            email: kept.email, pdf: kept.pdf,
+            recipient: Recipient(
+                name: request.debtor.name, postcode: debtor?.postcode ?? "",
+                country: debtor?.country ?? ""),
+            phone: debtor?.phone ?? "", ehf: kept.ehf)
+    }
+
+    private static func sender(_ book: BookRecord) -> String {
+        book.email.isEmpty ? "purr@localhost" : book.email
     }
 }

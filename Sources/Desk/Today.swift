@@ -59,6 +59,8 @@ public struct DayReport: Sendable {
     /// Rates that are missing, or will be within 30 days, or that nobody has confirmed.
     public let gaps: [LawBook.Gap]
     public let waitingPayments: Int
+    /// E-mails that nobody has looked at.
+    public let unreadMails: Int
 
     public var isQuiet: Bool {
         bundles.isEmpty && held.isEmpty && asking.isEmpty && attention.isEmpty && lapsing.isEmpty
@@ -104,27 +106,34 @@ extension BookDesk {
             case .wait, .closed: continue
             }
         }
+        let (bundles, tooMany) = try withinLimit(
+            Mailing.gather(letters), debtors, in: scope, on: day)
+        held += tooMany
         return DayReport(
-            day: day, bundles: Mailing.gather(letters), debtors: debtors, held: held,
+            day: day, bundles: bundles, debtors: debtors, held: held,
             asking: asking, attention: attention,
             lapsing: lapsing.sorted {
                 ($0.lastDay, $0.claim.id.number) < ($1.lastDay, $1.claim.id.number)
             },
             blocks: try blocks(within: surroundings, in: scope, on: day), gaps: law.gaps(on: day),
-            waitingPayments: surroundings.waiting.count)
+            waitingPayments: surroundings.waiting.count, unreadMails: try scope.waitingMails())
     }
 
     /// Decides each claim with what is known around it.
     func judge(
-        _ stored: [StoredClaim], in scope: BookConnection, on day: Day
+        _ stored: [StoredClaim], in scope: BookConnection, on day: Day,
+        besides notice: NoticeID? = nil
     ) throws -> [DayItem] {
-        try judge(stored, within: Surroundings(scope, of: stored), in: scope, on: day)
+        try judge(
+            stored, within: Surroundings(scope, of: stored), in: scope, on: day, besides: notice)
     }
 
     /// The same, where what surrounds the claims has been read already.
+    ///
+    /// - Parameter notice: a letter that is not counted among those the debtor has had.
     func judge(
         _ stored: [StoredClaim], within surroundings: Surroundings, in scope: BookConnection,
-        on day: Day
+        on day: Day, besides notice: NoticeID? = nil
     ) throws -> [DayItem] {
         var debtor: Debtor?
         var accounts: [String] = []
@@ -143,7 +152,9 @@ extension BookDesk {
                 circumstances: circumstances)
             if case .send = decision.verdict {
                 circumstances.overpaidElsewhere = try overpaid(by: debtor, in: scope, on: day)
-                if circumstances.overpaidElsewhere > .zero {
+                circumstances.contactLimit = try contactLimit(
+                    debtor, in: scope, on: day, besides: notice)
+                if circumstances.overpaidElsewhere > .zero || circumstances.contactLimit != nil {
                     decision = decide(
                         item.claim, policy: policy(for: debtor), law: law, today: day,
                         circumstances: circumstances)
@@ -152,6 +163,41 @@ extension BookDesk {
             items.append(DayItem(claim: item.claim, debtor: debtor, decision: decision))
         }
         return items
+    }
+
+    /// Keeps the hardest letters of a debtor to whom fewer may go than there are; holds the others.
+    private func withinLimit(
+        _ bundles: [Mailing], _ debtors: [DebtorID: Debtor], in scope: BookConnection, on day: Day
+    ) throws -> (kept: [Mailing], held: [DayItem]) {
+        guard book.contactLimit > 0 else { return (bundles, []) }
+        var held: [DayItem] = []
+        let several = Dictionary(grouping: bundles, by: \.debtor).filter { $0.value.count > 1 }
+        var left: [DebtorID: Set<Mailing>] = [:]
+        for (debtor, all) in several {
+            var sent = try scope.letterDays(debtor, since: day - (ContactLimit.days - 1))
+            for bundle in all.sorted(by: { $0.step > $1.step }) {
+                guard let limit = ContactLimit(limit: book.contactLimit, sent: sent, on: day)
+                else {
+                    sent.append(day)
+                    continue
+                }
+                left[debtor, default: []].insert(bundle)
+                guard let debtor = debtors[debtor] else { continue }
+                held += bundle.items.map {
+                    DayItem(claim: $0.claim, debtor: debtor, decision: $0.decision.held(by: limit))
+                }
+            }
+        }
+        return (bundles.filter { !left[$0.debtor, default: []].contains($0) }, held)
+    }
+
+    private func contactLimit(
+        _ debtor: Debtor, in scope: BookConnection, on day: Day, besides notice: NoticeID?
+    ) throws -> ContactLimit? {
+        guard book.contactLimit > 0 else { return nil }
+        let sent = try scope.letterDays(
+            debtor.id, since: day - (ContactLimit.days - 1), besides: notice)
+        return ContactLimit(limit: book.contactLimit, sent: sent, on: day)
     }
 
     /// What the debtor has overpaid and nobody has settled; writing the overpaid claim off settles it.
@@ -206,9 +252,16 @@ struct Surroundings {
     private var uncertain = UncertainMoney()
     /// Debtors whose earlier payments came from an account that waiting money came from.
     private var learned: [DebtorID: [String]] = [:]
+    private let faults: [DebtorID: [AddressFault]]
+    /// Debtors whose letters a mail holds that nobody has looked at.
+    private let unread: [DebtorID: Circumstances.UnreadMail]
 
     init(_ scope: BookConnection, of claims: [StoredClaim]) throws {
         waiting = try scope.waitingPayments()
+        faults = try scope.addressFaults()
+        unread = try scope.unreadMails().mapValues {
+            Circumstances.UnreadMail(mail: $0.mail, received: Clock.day(of: $0.at))
+        }
         var accounts: Set<String> = []
         let suspicions = waiting.isEmpty ? [:] : try scope.suspicions()
         let freed = waiting.isEmpty ? [:] : try scope.freed()
@@ -229,6 +282,10 @@ struct Surroundings {
         }
     }
 
+    func reach(of debtor: Debtor) -> Reach {
+        debtor.reach(without: faults[debtor.id, default: []].map { ($0.way, $0.address) })
+    }
+
     func accounts(of debtor: DebtorID, in scope: BookConnection) throws -> [String] {
         if uncertain.isEmpty { return [] }
         return try scope.accounts(of: debtor) + learned[debtor, default: []]
@@ -246,6 +303,6 @@ struct Surroundings {
         }
         return Circumstances(
             uncertainMoney: suspect, ledgerDifference: debtor.ledgerDifference,
-            canBeReached: debtor.canBeReached)
+            reach: reach(of: debtor), unreadMail: unread[debtor.id])
     }
 }

@@ -115,7 +115,10 @@ public final class WatchFolder {
         let source = "\(path)/\(name)"
         do {
             let hash = try Self.hash(source)
-            let outcomes = try desk.importFiles([source], options: options)
+            let outcomes =
+                name.lowercased().hasSuffix(".eml")
+                ? try desk.importMailFile(source)
+                : try desk.importFiles([source], options: options)
             let faults = outcomes.compactMap(\.fault)
             if faults.isEmpty { return .taken(outcomes, archivedAs: try archive(name, hash)) }
             // What is wrong with the machine is not the file's fault.

@@ -33,7 +33,7 @@ enum CSVEncoding: Sendable {
         }
     }
 
-    private static func windows1252Text(_ bytes: ArraySlice<UInt8>) -> String {
+    static func windows1252Text(_ bytes: ArraySlice<UInt8>) -> String {
         var text = String.UnicodeScalarView()
         for byte in bytes {
             let scalar: UnicodeScalar? =

@@ -30,6 +30,8 @@ public enum Reason: Hashable, Sendable {
 
     /// Money that nobody has placed could be this debtor's.
     case uncertainMoney(payment: Int64, amount: Money, booked: Day)
+    /// Mail that could be from this debtor came in on `received`, and nobody has looked at it.
+    case unreadMail(mail: Int64, received: Day)
     case paused(until: Day?, why: String)
     case disputed(since: Day, why: String)
     case promised(by: Day)
@@ -44,6 +46,10 @@ public enum Reason: Hashable, Sendable {
     case undelivered(why: String)
     /// There is neither an address nor an e-mail address to write to.
     case noAddress
+    /// There is an e-mail address, but none the law finds safe for such a letter.
+    case noSafeWay
+    /// The debtor has had as many letters in seven days as the company allows.
+    case contactLimit(letters: Int, from: Day)
     /// A payment plan is being kept.
     case instalments(next: Day, amount: Money)
     /// The debtor cannot pay: all letters stop.
@@ -95,6 +101,7 @@ public enum Reason: Hashable, Sendable {
         case .deadlineRuns: "deadline-runs"
         case .graceDays: "grace-days"
         case .uncertainMoney: "uncertain-money"
+        case .unreadMail: "unread-mail"
         case .paused: "paused"
         case .disputed: "disputed"
         case .promised: "promised"
@@ -104,6 +111,8 @@ public enum Reason: Hashable, Sendable {
         case .missingRate: "missing-rate"
         case .undelivered: "undelivered"
         case .noAddress: "no-address"
+        case .noSafeWay: "no-safe-way"
+        case .contactLimit: "contact-limit"
         case .settled: "settled"
         case .onlyCostsLeft: "only-costs-left"
         case .smallResidual: "small-residual"
@@ -139,7 +148,8 @@ public enum Reason: Hashable, Sendable {
         case .feeDays: Citation(.inkassoforskriften, "§ 1-2")
         case .deadlineRuns: Citation(.inkassoloven, "§§ 9–10")
         case .graceDays: Citation(.inkassoloven, "§ 9 (2)")
-        case .uncertainMoney, .undelivered: Citation(.inkassoloven, "§ 8")
+        case .uncertainMoney, .undelivered, .unreadMail: Citation(.inkassoloven, "§ 8")
+        case .noSafeWay: Citation(.inkassoloven, "§ 3 a")
         case .disputed: Citation(.inkassoloven, "§ 17 (2)")
         case .missingRate(let missing): missing.table.citation
         case .onlyCostsLeft, .smallResidual: Citation(.inkassoloven, "§ 17 (1)")
@@ -151,8 +161,8 @@ public enum Reason: Hashable, Sendable {
         case .agencyOnly: Citation(.inkassoloven2026, "§ 21")
         case .transferWarning: Citation(.inkassoloven2026, "§ 20")
         case .instalments, .planBroken: Citation(.inkassoloven2026, "§ 16 (4)")
-        case .notDue, .planWaits, .paused, .promised, .exempt, .noAddress, .settled, .overpaid,
-            .writtenOff, .handedOver, .ladderClimbed, .ladderPassed:
+        case .notDue, .planWaits, .paused, .promised, .exempt, .noAddress, .contactLimit, .settled,
+            .overpaid, .writtenOff, .handedOver, .ladderClimbed, .ladderPassed:
             nil
         }
     }

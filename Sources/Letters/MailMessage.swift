@@ -13,6 +13,13 @@ public struct MailAttachment: Hashable, Sendable {
         self.mimeType = mimeType
         self.bytes = bytes
     }
+
+    /// The bytes as they stand within a message: lines of base64, each ended by CRLF.
+    public static func lines(of bytes: [UInt8]) -> [UInt8] {
+        var lines: [UInt8] = []
+        MailEncoding.appendBase64Lines(bytes, to: &lines)
+        return lines
+    }
 }
 
 /// A header line of our own, such as `X-Purr-Notice: P-1042`.

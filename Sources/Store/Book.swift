@@ -17,12 +17,19 @@ public struct BookRecord: Hashable, Sendable {
     public var language: Language
     /// How sure a match must be to be booked without a person, in thousandths, inclusive.
     public var matchThreshold: Int
+    /// Letters a day at most; 0 for no limit.
+    public var dailyLimit: Int
+    /// Letters to one debtor in any seven days at most; 0 for no limit.
+    public var contactLimit: Int
+    /// A debtor's first collection notice or payment demand needs two persons.
+    public var needsSecondApproval: Bool
 
     public init(
         id: Int64 = 0, name: String, organisationNumber: String, street: String = "",
         postcode: String = "", city: String = "", email: String = "", phone: String = "",
         account: AccountNumber, plan: Plan.Name = .anbefalt, language: Language = .nb,
-        matchThreshold: Int = MatchProposal.thresholdDefault
+        matchThreshold: Int = MatchProposal.thresholdDefault, dailyLimit: Int = 1_000,
+        contactLimit: Int = 3, needsSecondApproval: Bool = false
     ) {
         self.id = id
         self.name = name
@@ -36,6 +43,9 @@ public struct BookRecord: Hashable, Sendable {
         self.plan = plan
         self.language = language
         self.matchThreshold = matchThreshold
+        self.dailyLimit = dailyLimit
+        self.contactLimit = contactLimit
+        self.needsSecondApproval = needsSecondApproval
     }
 }
 
@@ -47,10 +57,13 @@ extension Connection {
         try run(
             """
             INSERT INTO book (id, name, organisation_number, street, postcode, city, email, phone,
-                account, plan, language, match_threshold) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)
+                account, plan, language, match_threshold, daily_limit, contact_limit,
+                second_approval) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
             """, created.id, created.name, created.organisationNumber, created.street,
             created.postcode, created.city, created.email, created.phone, created.account.text,
-            created.plan.rawValue, created.language.rawValue, Int64(created.matchThreshold))
+            created.plan.rawValue, created.language.rawValue, Int64(created.matchThreshold),
+            created.dailyLimit,
+            created.contactLimit, created.needsSecondApproval ? 1 : 0)
         return created
     }
 
@@ -58,7 +71,8 @@ extension Connection {
         try all(
             """
             SELECT id, name, organisation_number, street, postcode, city, email, phone, account,
-                plan, language, match_threshold FROM book ORDER BY id
+                plan, language, match_threshold, daily_limit, contact_limit, second_approval
+            FROM book ORDER BY id
             """
         ) { row in
             BookRecord(
@@ -67,7 +81,8 @@ extension Connection {
                 phone: row.text(7), account: AccountNumber(row.text(8)),
                 plan: Plan.Name(rawValue: row.text(9)) ?? .anbefalt,
                 language: Language(rawValue: row.text(10)) ?? .nb,
-                matchThreshold: Int(row.int(11)))
+                matchThreshold: Int(row.int(11)), dailyLimit: Int(row.int(12)),
+                contactLimit: Int(row.int(13)), needsSecondApproval: row.int(14) != 0)
         }
     }
 }
@@ -107,11 +122,13 @@ public struct BookConnection {
         try connection.run(
             """
             UPDATE book SET name = ?, organisation_number = ?, street = ?, postcode = ?, city = ?,
-                email = ?, phone = ?, account = ?, plan = ?, language = ?, match_threshold = ?
+                email = ?, phone = ?, account = ?, plan = ?, language = ?, match_threshold = ?,
+                daily_limit = ?, contact_limit = ?, second_approval = ?
             WHERE id = ?
             """, record.name, record.organisationNumber, record.street, record.postcode,
             record.city, record.email, record.phone, record.account.text, record.plan.rawValue,
-            record.language.rawValue, Int64(record.matchThreshold), book)
+            record.language.rawValue, Int64(record.matchThreshold), record.dailyLimit,
+            record.contactLimit, record.needsSecondApproval ? 1 : 0, book)
     }
 }
 

@@ -5,7 +5,7 @@ import Law
 extension BookConnection {
     private static let debtorColumns = """
         id, number, name, organisation_number, kind, street, postcode, city, country, email,
-        phone, language, tone, plan, exempt, ledger_found, ledger_expected
+        phone, language, tone, plan, exempt, ledger_found, ledger_expected, way, email_used
         """
 
     /// Adds the debtor, or brings what a file tells up to date without touching what a person has chosen.
@@ -18,6 +18,7 @@ extension BookConnection {
                 """
                 UPDATE debtor SET name = ?, organisation_number = ?, kind = ?, street = ?,
                     postcode = ?, city = ?, country = ?, email = ?, phone = ?,
+                    email_used = CASE WHEN email = ? THEN email_used END,
                     ledger_found = ?, ledger_expected = ? WHERE book = ? AND id = ?
                 """, debtor.name.isEmpty ? known.name : debtor.name,
                 (debtor.organisationNumber ?? known.organisationNumber)?.text,
@@ -28,6 +29,7 @@ extension BookConnection {
                 debtor.country.isEmpty ? known.country : debtor.country,
                 debtor.email.isEmpty ? known.email : debtor.email,
                 debtor.phone.isEmpty ? known.phone : debtor.phone,
+                debtor.email.isEmpty ? known.email : debtor.email,
                 debtor.ledgerDifference?.found, debtor.ledgerDifference?.expected, book,
                 known.id.number)
             return (known.id, false)
@@ -52,10 +54,13 @@ extension BookConnection {
         try connection.run(
             """
             UPDATE debtor SET kind = ?, language = ?, tone = ?, plan = ?, exempt = ?, email = ?,
+                street = ?, postcode = ?, city = ?, phone = ?, way = ?, email_used = ?,
                 ledger_found = ?, ledger_expected = ? WHERE book = ? AND id = ?
             """, debtor.kind.rawValue, debtor.language?.rawValue, debtor.tone?.rawValue,
-            debtor.plan?.rawValue, debtor.exempt, debtor.email, debtor.ledgerDifference?.found,
-            debtor.ledgerDifference?.expected, book, debtor.id.number)
+            debtor.plan?.rawValue, debtor.exempt, debtor.email, debtor.street, debtor.postcode,
+            debtor.city, debtor.phone, debtor.way?.rawValue, debtor.emailUsed,
+            debtor.ledgerDifference?.found, debtor.ledgerDifference?.expected, book,
+            debtor.id.number)
     }
 
     public func debtor(number: String) throws -> Debtor? {
@@ -130,6 +135,8 @@ extension BookConnection {
             phone: row.text(10), language: row.optionalText(11).flatMap { Language(rawValue: $0) },
             tone: row.optionalText(12).flatMap { Tone(rawValue: $0) },
             plan: row.optionalText(13).flatMap { Plan.Name(rawValue: $0) },
-            exempt: row.optionalText(14), ledgerDifference: difference)
+            exempt: row.optionalText(14), ledgerDifference: difference,
+            way: row.optionalText(17).flatMap { ContactWay(rawValue: $0) },
+            emailUsed: row.optionalDay(18))
     }
 }

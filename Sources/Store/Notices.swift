@@ -4,17 +4,33 @@ import Claims
 /// A letter in the outbox.
 public struct OutboxNotice: Sendable {
     public enum State: String, Codable, CaseIterable, Sendable {
-        /// Approved; leaves when the undo window is over.
+        /// Approved by one person; waits for a second.
+        case planned
+        /// Leaves when the undo window is over.
+        case approved
+        /// The window is over; decent hours, a limit or the channel holds it, as `receipt` says.
         case waiting
         /// Handed to the channel; what became of it is not known yet.
         case sending
+        /// The channel has taken it.
         case sent
+        /// Proof has come that it arrived.
+        case delivered
+        /// The address refused it, at once or after it had been taken.
+        case bounced
+        /// It came back by post.
+        case returned
         /// Called back before it left.
         case recalled
         /// The channel refused it for good.
         case failed
         /// It may have left: a person decides.
         case uncertain
+
+        /// Before it has left.
+        public static let before: [State] = [.planned, .approved, .waiting]
+        /// Those that reached nobody.
+        public static let unsent: [State] = [.recalled, .failed, .bounced, .returned]
     }
 
     public let id: NoticeID
@@ -26,10 +42,13 @@ public struct OutboxNotice: Sendable {
     public let total: Money
     public let state: State
     public let approvedAt: Int64
+    public let approvedBy: String
     /// Seconds since 1970 UTC at which the undo window ends.
     public let leavesAt: Int64
     public let stateAt: Int64
     public let channel: String?
+    /// How it goes or went to the debtor; nil until it is sent.
+    public let way: ContactWay?
     public let receipt: String?
     public let attempts: Int
     /// The frozen letter, as JSON of a letter request.
@@ -47,6 +66,8 @@ public struct NewNotice: Sendable {
     public var total: Money
     public var approvedAt: Int64
     public var approvedBy: String
+    /// `planned` or `approved`.
+    public var state: OutboxNotice.State
     public var leavesAt: Int64
     public var request: [UInt8]
     /// The claims it speaks of, with the round of each and the fee it adds.
@@ -54,7 +75,8 @@ public struct NewNotice: Sendable {
 
     public init(
         id: NoticeID, debtor: DebtorID, step: Step, letterDay: Day, deadline: Day?, fee: Money,
-        total: Money, approvedAt: Int64, approvedBy: String, leavesAt: Int64, request: [UInt8],
+        total: Money, approvedAt: Int64, approvedBy: String,
+        state: OutboxNotice.State = .approved, leavesAt: Int64, request: [UInt8],
         claims: [(claim: ClaimID, round: Int, fee: Money)]
     ) {
         self.id = id
@@ -66,6 +88,7 @@ public struct NewNotice: Sendable {
         self.total = total
         self.approvedAt = approvedAt
         self.approvedBy = approvedBy
+        self.state = state
         self.leavesAt = leavesAt
         self.request = request
         self.claims = claims
@@ -87,7 +110,7 @@ public final class NoticeWriter {
             """
             INSERT INTO notice (book, id, debtor, step, letter_day, deadline, fee, total, state,
                 approved_at, approved_by, leaves_at, state_at, attempts, request)
-            VALUES (?1,?2,?3,?4,?5,?6,?7,?8,'waiting',?9,?10,?11,?9,0,?12)
+            VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?13,?9,?10,?11,?9,0,?12)
             """)
         insertClaim = try scope.connection.prepare(
             "INSERT INTO notice_claim (book, claim, step, round, notice) VALUES (?1,?2,?3,?4,?5)")
@@ -112,6 +135,7 @@ public final class NoticeWriter {
         insertNotice.bind(10, new.approvedBy)
         insertNotice.bind(11, new.leavesAt)
         insertNotice.bind(12, new.request)
+        insertNotice.bind(13, new.state.rawValue)
         try insertNotice.run()
         for (claim, round, fee) in new.claims {
             insertClaim.bind(1, scope.book)
@@ -156,8 +180,12 @@ extension BookConnection {
         try notices(where: "id = ?", id.number).first
     }
 
-    public func notices(in state: OutboxNotice.State) throws -> [OutboxNotice] {
-        try notices(where: "state = ?", state.rawValue)
+    public func notices(in states: [OutboxNotice.State]) throws -> [OutboxNotice] {
+        try notices(where: "state IN (SELECT value FROM json_each(?))", Self.list(states))
+    }
+
+    static func list(_ states: [OutboxNotice.State]) -> String {
+        "[\(states.map { "\"\($0.rawValue)\"" }.joined(separator: ","))]"
     }
 
     public func notices(limit: Int) throws -> [OutboxNotice] {
@@ -174,20 +202,30 @@ extension BookConnection {
         ) { ClaimID($0.int(0)) }
     }
 
-    /// Moves a letter from one state to another; false when it was not in `from` (somebody else was faster).
+    /// Moves a letter to another state; false when it was in none of `from` (somebody else was faster).
     public func move(
-        _ notice: NoticeID, from: OutboxNotice.State, to state: OutboxNotice.State, at: Int64,
-        channel: String? = nil, receipt: String? = nil, hash: [UInt8]? = nil,
-        isAttempt: Bool = false
+        _ notice: NoticeID, from: [OutboxNotice.State], to state: OutboxNotice.State, at: Int64,
+        channel: String? = nil, way: ContactWay? = nil, receipt: String? = nil,
+        hash: [UInt8]? = nil, isAttempt: Bool = false
     ) throws -> Bool {
         let changed = try connection.run(
             """
             UPDATE notice SET state = ?, state_at = ?, channel = coalesce(?, channel),
-                receipt = coalesce(?, receipt), hash = coalesce(?, hash),
-                attempts = attempts + ? WHERE book = ? AND id = ? AND state = ?
-            """, state.rawValue, at, channel, receipt, hash, isAttempt ? 1 : 0, book,
-            notice.number, from.rawValue)
+                way = coalesce(?, way), receipt = coalesce(?, receipt),
+                hash = coalesce(?, hash), attempts = attempts + ?
+            WHERE book = ? AND id = ? AND state IN (SELECT value FROM json_each(?))
+            """, state.rawValue, at, channel, way?.rawValue, receipt, hash, isAttempt ? 1 : 0,
+            book, notice.number, Self.list(from))
         return changed == 1
+    }
+
+    /// Notes who was the second to approve a letter, and when it leaves.
+    public func approve(_ notice: NoticeID, second: String, leavesAt: Int64, at: Int64) throws {
+        try connection.run(
+            """
+            UPDATE notice SET state = 'approved', second_by = ?, leaves_at = ?, state_at = ?
+            WHERE book = ? AND id = ? AND state = 'planned'
+            """, second, leavesAt, at, book, notice.number)
     }
 
     /// Lets a letter try again later.
@@ -203,7 +241,8 @@ extension BookConnection {
         try connection.all(
             """
             SELECT id, debtor, step, letter_day, deadline, fee, total, state, approved_at,
-                leaves_at, state_at, channel, receipt, attempts, request FROM notice
+                leaves_at, state_at, channel, receipt, attempts, request, approved_by, way
+            FROM notice
             WHERE book = ? AND \(condition) ORDER BY id
             """, book, value
         ) { row in
@@ -212,8 +251,11 @@ extension BookConnection {
                 step: Step(rawValue: Int(row.int(2))) ?? .ask, letterDay: row.day(3),
                 deadline: row.optionalDay(4), fee: row.money(5), total: row.money(6),
                 state: OutboxNotice.State(rawValue: row.text(7)) ?? .uncertain,
-                approvedAt: row.int(8), leavesAt: row.int(9), stateAt: row.int(10),
-                channel: row.optionalText(11), receipt: row.optionalText(12),
+                approvedAt: row.int(8), approvedBy: row.text(15), leavesAt: row.int(9),
+                stateAt: row.int(10),
+                channel: row.optionalText(11),
+                way: row.optionalText(16).flatMap { ContactWay(rawValue: $0) },
+                receipt: row.optionalText(12),
                 attempts: Int(row.int(13)), request: row.bytes(14))
         }
     }
@@ -225,7 +267,7 @@ extension BookConnection {
         try connection.first(
             """
             SELECT 1 FROM notice INDEXED BY notice_debtor
-            WHERE book = ? AND debtor = ? AND state NOT IN ('recalled', 'failed')
+            WHERE book = ? AND debtor = ? AND state NOT IN ('recalled', 'failed', 'bounced', 'returned')
                 AND letter_day = ? AND fee > 0 LIMIT 1
             """, book, debtor.number, day
         ) { _ in true } ?? false
@@ -236,8 +278,44 @@ extension BookConnection {
         try connection.first(
             """
             SELECT 1 FROM notice INDEXED BY notice_debtor
-            WHERE book = ? AND debtor = ? AND state NOT IN ('recalled', 'failed') LIMIT 1
+            WHERE book = ? AND debtor = ? AND state NOT IN ('recalled', 'failed', 'bounced', 'returned') LIMIT 1
             """, book, debtor.number
+        ) { _ in true } ?? false
+    }
+
+    /// How many letters of the day are on their way or gone, to all debtors.
+    public func lettersOut(on day: Day) throws -> Int {
+        try connection.first(
+            """
+            SELECT count(*) FROM notice WHERE book = ? AND letter_day = ?
+                AND state NOT IN ('recalled', 'failed', 'bounced', 'returned')
+            """, book, day
+        ) { Int($0.int(0)) } ?? 0
+    }
+
+    /// The days of the debtor's letters since `day`, inclusive, oldest first; not those that reached nobody, nor `notice`.
+    public func letterDays(
+        _ debtor: DebtorID, since day: Day, besides notice: NoticeID? = nil
+    ) throws -> [Day] {
+        try connection.all(
+            """
+            SELECT letter_day FROM notice INDEXED BY notice_debtor
+            WHERE book = ? AND debtor = ? AND letter_day >= ? AND id <> ?
+                AND state NOT IN ('recalled', 'failed', 'bounced', 'returned')
+            ORDER BY letter_day
+            """, book, debtor.number, day, notice?.number ?? 0
+        ) { $0.day(0) }
+    }
+
+    /// True when a letter at the step or a harder one has left for the debtor, or is on its way.
+    public func hasNotice(_ debtor: DebtorID, atLeast step: Step) throws -> Bool {
+        try connection.first(
+            """
+            SELECT 1 FROM notice INDEXED BY notice_debtor
+            WHERE book = ? AND debtor = ? AND step >= ?
+                AND state NOT IN ('recalled', 'failed', 'bounced', 'returned', 'planned')
+            LIMIT 1
+            """, book, debtor.number, Int64(step.rawValue)
         ) { _ in true } ?? false
     }
 }

@@ -32,6 +32,18 @@ extension BookConnection {
             """, book, map: Self.payment)
     }
 
+    /// True when a lump sum that nobody has explained was read after the instant, seconds since 1970 UTC.
+    public func hasLumpSum(readAfter at: Int64) throws -> Bool {
+        try connection.first(
+            """
+            SELECT 1 FROM payment INDEXED BY payment_waiting
+                JOIN import ON import.book = payment.book AND import.id = payment.import
+            WHERE payment.book = ? AND rest <> 0 AND settled IS NULL AND kind = ?
+                AND import.at > ? LIMIT 1
+            """, book, NewPayment.Kind.lumpSum.rawValue, at
+        ) { _ in true } ?? false
+    }
+
     /// The newest payments, newest first.
     public func payments(limit: Int) throws -> [StoredPayment] {
         try connection.all(

@@ -18,6 +18,8 @@ enum Schema {
         migrator.registerMigration("004 plain payments are found through their claims") { db in
             try db.execute(sql: plainPayments)
         }
+        migrator.registerMigration("005 outbox") { db in try db.execute(sql: outbox) }
+        migrator.registerMigration("007 incoming mail") { db in try db.execute(sql: MailSchema.sql) }
         let isNewer = try pool.read { try migrator.hasBeenSuperseded($0) }
         if isNewer {
             throw Diagnostic(

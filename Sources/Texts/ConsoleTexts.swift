@@ -205,18 +205,6 @@ public struct ConsoleTexts: Sendable {
             "\(count) by mail wait: mail goes Monday–Friday 8–21 and Saturday 9–15, \(day.text) \(hour) at the earliest."
         )
     }
-    /// An outbox state by its stable name.
-    public func state(_ name: String) -> String {
-        switch name {
-        case "waiting": say("venter", "ventar", "waiting")
-        case "sending": say("sendes", "blir sendt", "sending")
-        case "sent": say("sendt", "sendt", "sent")
-        case "recalled": say("kalt tilbake", "kalla tilbake", "called back")
-        case "failed": say("kom ikke fram", "kom ikkje fram", "failed")
-        default: say("usikkert", "usikkert", "uncertain")
-        }
-    }
-
     // MARK: - Import
 
     public func knownFile(_ name: String) -> String {

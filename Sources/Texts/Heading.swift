@@ -34,6 +34,8 @@ extension Heading {
     public static let plan = Heading("Plan", "Plan", "Plan")
     public static let tone = Heading("Tone", "Tone", "Tone")
     public static let exempt = Heading("Unntatt fordi", "Unnateke fordi", "Exempt because")
+    public static let sender = Heading("Avsender", "Avsendar", "Sender")
+    public static let senderName = Heading("Avsenders navn", "Namn på avsendar", "Sender name")
     public static let actor = Heading("Hvem", "Kven", "Who")
     public static let payerName = Heading("Betaler", "Betalar", "Payer name")
     public static let payerAccount = Heading("Fra konto", "Frå konto", "Payer account")
@@ -76,6 +78,9 @@ extension Heading {
     public static let isOwn = Heading("Egen", "Eigen", "Own")
     public static let table = Heading("Tabell", "Tabell", "Table")
     public static let alternative = Heading("Alternativ", "Alternativ", "Alternative")
+    public static let mailID = Heading("E-postnr", "E-postnr", "Email no")
+    public static let subject = Heading("Emne", "Emne", "Subject")
+    public static let proposal = Heading("Forslag", "Framlegg", "Proposal")
     public static let reference = Heading("Referanse", "Referanse", "Reference")
 }
 
@@ -84,6 +89,7 @@ extension Heading {
 extension Heading {
     public static let day = Heading("Dato", "Dato", "Date")
     public static let time = Heading("Tidspunkt", "Tidspunkt", "Time")
+    public static let received = Heading("Mottatt", "Motteken", "Received")
     public static let issued = Heading("Fakturadato", "Fakturadato", "Invoice date")
     public static let due = Heading("Forfallsdato", "Forfallsdato", "Due date")
     public static let booked = Heading("Bokført", "Bokført", "Booked")
@@ -153,6 +159,7 @@ extension Heading {
     public static let bankruptcy = Heading("Konkurs", "Konkurs", "Bankruptcy")
     public static let vatLoss = Heading("Tap og mva", "Tap og mva", "VAT losses")
     public static let numbers = Heading("Nummer", "Nummer", "Numbers")
+    public static let inbox = Heading("Innboks", "Innboks", "Inbox")
     public static let refunds = Heading("Tilbakebetalinger", "Tilbakebetalingar", "Refunds")
     public static let vouchers = Heading("Bilag", "Bilag", "Vouchers")
 }

@@ -15,6 +15,7 @@ public enum ReasonTexts {
         case .graceDays(let days, let until): graceDays(days, until, language)
         case .uncertainMoney(let payment, let amount, let booked):
             uncertainMoney(payment, amount, booked, language)
+        case .unreadMail(let mail, let received): unreadMail(mail, received, language)
         case .paused(let until, let why): paused(until, why, language)
         case .disputed(let since, let why): disputed(since, why, language)
         case .promised(let by): promised(by, language)
@@ -24,6 +25,8 @@ public enum ReasonTexts {
         case .missingRate(let missing): missingRate(missing, language)
         case .undelivered(let why): undelivered(why, language)
         case .noAddress: noAddress(language)
+        case .noSafeWay: noSafeWay(language)
+        case .contactLimit(let letters, let from): contactLimit(letters, from, language)
         case .settled: choose(language, "Betalt.", "Betalt.", "Paid.")
         case .onlyCostsLeft(let amount): onlyCostsLeft(amount, language)
         case .smallResidual(let amount): smallResidual(amount, language)
@@ -121,6 +124,17 @@ public enum ReasonTexts {
         )
     }
 
+    private static func unreadMail(
+        _ mail: Int64, _ received: Day, _ language: Language
+    ) -> String {
+        choose(
+            language,
+            "E-post \(mail) fra \(received.text) kan være fra denne kunden, og ingen har lest den ennå.",
+            "E-post \(mail) frå \(received.text) kan vere frå denne kunden, og ingen har lese han enno.",
+            "E-mail \(mail) of \(received.text) could be this customer's, and nobody has read it yet."
+        )
+    }
+
     private static func paused(_ until: Day?, _ why: String, _ language: Language) -> String {
         guard let until else {
             return choose(
@@ -194,6 +208,26 @@ public enum ReasonTexts {
         choose(
             language, "Verken adresse eller e-post er kjent.",
             "Verken adresse eller e-post er kjend.", "Neither address nor e-mail is known.")
+    }
+
+    private static func noSafeWay(_ language: Language) -> String {
+        choose(
+            language,
+            "Et slikt brev går på papir, eller til en e-postadresse kunden nylig har brukt. Postadresse mangler.",
+            "Eit slikt brev går på papir, eller til ei e-postadresse kunden nyleg har brukt. Postadresse manglar.",
+            "Such a letter goes on paper, or to an e-mail address the customer has recently used. There is no postal address."
+        )
+    }
+
+    private static func contactLimit(
+        _ letters: Int, _ from: Day, _ language: Language
+    ) -> String {
+        choose(
+            language,
+            "Kunden har fått \(letters) brev på sju dager; det neste går tidligst \(from.text).",
+            "Kunden har fått \(letters) brev på sju dagar; det neste går tidlegast \(from.text).",
+            "The customer has had \(letters) letters in seven days; the next goes on \(from.text) at the earliest."
+        )
     }
 
     // MARK: - What ends

@@ -62,6 +62,11 @@ struct BookShowCommand: ParsableCommand {
         print(
             "  \(book.plan.title): +\(plan.nudgeDays) · +\(plan.reminderDays) · \(plan.deadlineDays) + \(plan.graceBankDays)"
         )
+        print(
+            "  "
+                + OutboxTexts(book.language).limits(
+                    daily: book.dailyLimit, contact: book.contactLimit,
+                    second: book.needsSecondApproval))
         for view in try desk.bankAccounts() {
             print("  \(view.account.grouped)  \(view.through.text)")
         }
@@ -84,10 +89,24 @@ struct BookSetCommand: ParsableCommand {
         help: "How sure a match must be to be booked without you, in percent: 98 or 99,5.",
         transform: parsePercent)
     var matchThreshold: Int?
+    @Option(
+        name: .long, help: "Letters a day at most; 0 for no limit. 1000 unless you say otherwise.")
+    var dailyLimit: UInt16?
+    @Option(
+        name: .long, help: "Letters to one customer in any seven days at most; 0 for no limit.")
+    var contactLimit: UInt8?
+    @Option(
+        name: .long,
+        help: "on: a customer's first collection notice or payment demand needs two persons.",
+        transform: parseSwitch)
+    var secondApproval: Bool?
 
     func run() throws {
         let desk = try options.desk()
         var book = desk.book
+        book.dailyLimit = dailyLimit.map { Int($0) } ?? book.dailyLimit
+        book.contactLimit = contactLimit.map { Int($0) } ?? book.contactLimit
+        book.needsSecondApproval = secondApproval ?? book.needsSecondApproval
         book.matchThreshold = matchThreshold ?? book.matchThreshold
         book.plan = plan ?? book.plan
         book.language = language ?? book.language
@@ -142,6 +161,19 @@ struct CustomerCommand: ParsableCommand {
     @Option(name: .long, help: "Rolig, Anbefalt or Tett.", transform: parsePlan)
     var plan: Plan.Name?
     @Option(name: .long) var email: String?
+    @Option(name: .long) var street: String?
+    @Option(name: .long) var postcode: String?
+    @Option(name: .long) var city: String?
+    @Option(name: .long, help: "How letters go where they may: email, print or ehf.")
+    var way: ContactWay?
+    @Option(
+        name: .long,
+        help:
+            "The last day the customer used the e-mail address towards you; collection notices may go there for a year.",
+        transform: parseDay)
+    var emailUsed: Day?
+    @Flag(name: .long, help: "Addresses that gave letters back are right after all.")
+    var addressesAreRight = false
     @Option(name: .long, help: "Never remind, and why; empty text ends it.")
     var exempt: String?
     @Flag(name: .long, help: "The ledger's balance has been looked at and is in order.")
@@ -156,6 +188,12 @@ struct CustomerCommand: ParsableCommand {
         choices.email = email
         choices.exempt = exempt
         choices.acceptsBalance = acceptBalance
+        choices.street = street
+        choices.postcode = postcode
+        choices.city = city
+        choices.way = way
+        choices.emailUsed = emailUsed
+        choices.forgetsFaults = addressesAreRight
         let debtor = try options.desk().change(customer: number, choices)
         print("\(debtor.number)  \(debtor.name)  \(debtor.kind.rawValue)")
     }
@@ -181,6 +219,16 @@ struct JournalCommand: ParsableCommand {
 
 extension DebtorKind: ExpressibleByArgument {}
 extension Tone: ExpressibleByArgument {}
+
+extension ContactWay: ExpressibleByArgument {}
+
+func parseSwitch(_ text: String) throws -> Bool {
+    switch text {
+    case "on": return true
+    case "off": return false
+    default: throw ValidationError("'\(text)' is neither on nor off")
+    }
+}
 
 func parsePlan(_ text: String) throws -> Plan.Name {
     guard let plan = Plan.Name(rawValue: text.lowercased()) else {

@@ -85,7 +85,7 @@ enum BookSheets {
             ])
     }
 
-    static func outbox(_ views: [OutboxCommand.View], _ texts: ConsoleTexts) -> Sheet {
+    static func outbox(_ views: [OutboxListCommand.View], _ texts: ConsoleTexts) -> Sheet {
         let word = ListWords(texts.language)
         return Sheet(
             word(.outbox), texts.language, of: views,
@@ -94,7 +94,8 @@ enum BookSheets {
                 .text(word(.step)) { texts.step($0.step) }, .day(word(.deadline), \.deadline),
                 .money(word(.fee), isTotalled: true, \.fee),
                 .money(word(.toPay), isTotalled: true, \.total),
-                .text(word(.status)) { texts.state($0.state) }, .text(word(.channel), \.channel),
+                .text(word(.status)) { OutboxTexts(texts.language).state($0.state) },
+                .text(word(.channel), \.channel),
                 .text(word(.receipt), \.receipt),
             ])
     }

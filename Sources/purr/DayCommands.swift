@@ -80,6 +80,10 @@ struct SendCommand: AsyncParsableCommand {
         let ids = all ? nil : try claims.map { try desk.claimID($0) }
         let preview = try desk.preview(ids, overrides: overrides)
         Self.show(preview, texts)
+        if preview.overLimit > 0 {
+            let limit = desk.book.dailyLimit
+            print(OutboxTexts(texts.language).overLimit(preview.overLimit, limit: limit))
+        }
         try tellWhyNot(ids ?? [], preview, desk, texts)
         if !preview.blocks.isEmpty { throw ExitCode(3) }
         if preview.letters.isEmpty || dryRun { return }
@@ -136,6 +140,8 @@ struct SendCommand: AsyncParsableCommand {
             texts.preview(
                 letters: approval.letters.count, sum: approval.total,
                 firstTimers: approval.firstTimers, hardest: texts.step(hardest.name)))
+        let words = OutboxTexts(texts.language)
+        if approval.needSecond > 0 { print(words.needSecond(approval.needSecond)) }
     }
 }
 
@@ -175,152 +181,23 @@ struct WorkCommand: AsyncParsableCommand {
         _ desk: BookDesk, _ post: PostOptions, _ options: BookOptions, ignoringWindow: Bool,
         _ texts: ConsoleTexts
     ) async throws {
+        let words = OutboxTexts(texts.language)
         let bar = ProgressBar("work")
         let outcome = try await desk.work(
             try post.post(options, desk), ignoringWindow: ignoringWindow, progress: bar.show)
         bar.finish()
         for item in outcome.items {
-            print("  P-\(item.notice.id) \(texts.state(item.state.rawValue)): \(item.detail)")
+            print("  P-\(item.notice.id) \(words.state(item.state.rawValue)): \(item.detail)")
+            if let instead = item.instead { print("    " + words.instead("P-\(instead)")) }
         }
         let waiting = outcome.waiting + outcome.count(.waiting) + outcome.outsideHours
         if let begin = outcome.hoursBegin {
             print(texts.outsideHours(outcome.outsideHours, begin.day, minute: begin.minute))
         }
         print(texts.worked(sent: outcome.count(.sent), waiting: waiting))
-        if outcome.count(.failed) + outcome.count(.uncertain) > 0 { throw ExitCode(4) }
-    }
-}
-
-struct SettleCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "settle",
-        abstract: "Say what became of a letter that may or may not have left.")
-
-    enum Fate: EnumerableFlag {
-        case sent, notSent
-        static func help(for value: Fate) -> ArgumentHelp? {
-            switch value {
-            case .sent: "It left: the next step waits for its deadline."
-            case .notSent: "It did not: it may be sent again."
-            }
+        let unsettled: [OutboxNotice.State] = [.failed, .uncertain, .bounced]
+        if outcome.items.contains(where: { unsettled.contains($0.state) && $0.instead == nil }) {
+            throw ExitCode(4)
         }
-    }
-
-    @OptionGroup var options: BookOptions
-    @Argument(help: "The letter's number in the outbox.")
-    var notice: Int64
-    @Flag(help: "What became of it.")
-    var fate: Fate
-
-    func run() throws {
-        try options.desk().settle(NoticeID(notice), left: fate == .sent)
-    }
-}
-
-struct OutboxCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "outbox", abstract: "The newest letters and what became of them.",
-        discussion: "The table shows the newest 100; --json, --csv and --xlsx have them all.")
-
-    @OptionGroup var options: BookOptions
-    @OptionGroup var output: ListOutput
-
-    @Flag(name: .long, help: "Print JSON.")
-    var json = false
-
-    struct View: Codable {
-        let id: Int64
-        let step: String
-        let day: Day
-        let deadline: Day?
-        let total: Money
-        let fee: Money
-        let state: String
-        let channel: String?
-        let receipt: String?
-    }
-
-    func run() throws {
-        let desk = try options.desk()
-        let texts = ConsoleTexts(desk.book.language)
-        let views = try desk.notices(limit: json || output.isAsked ? Int.max : 100).map {
-            View(
-                id: $0.id.number, step: $0.step.name(desk.law.regime(on: $0.letterDay)),
-                day: $0.letterDay, deadline: $0.deadline,
-                total: $0.total, fee: $0.fee, state: $0.state.rawValue, channel: $0.channel,
-                receipt: $0.receipt)
-        }
-        let isWritten = try output.write(BookSheets.outbox(views, texts), on: desk.today)
-        if json { return try Console.json(views) }
-        if isWritten { return }
-        var table = Table([
-            ("Nr", .right), (texts.day, .left), (texts.stepHeading, .left), (texts.toPay, .right),
-            (texts.status, .left), ("", .left),
-        ])
-        for view in views {
-            table.add(
-                "P-\(view.id)", view.day.text, texts.step(view.step), view.total.figures,
-                texts.state(view.state), view.receipt ?? "")
-        }
-        table.print()
-    }
-}
-
-/// Where letters go.
-struct PostOptions: ParsableArguments {
-    @Option(
-        name: .long,
-        help:
-            "Mail server: smtp://host:port or smtps://host:port. Without it, all goes to the folder."
-    )
-    var smtp: String?
-
-    @Option(
-        name: .long, help: "User at the mail server; the password is read from PURR_SMTP_PASSWORD.")
-    var smtpUser: String?
-
-    @Option(name: .long, help: "STARTTLS: required, opportunistic or none.")
-    var startTls: String = "required"
-
-    @Option(name: .long, help: "Certificates to trust, as a PEM file.")
-    var smtpCa: String?
-
-    func post(_ options: BookOptions, _ desk: BookDesk) throws -> Post {
-        let folder = FolderChannel(directory: options.lettersFolder(of: desk.book.id))
-        guard let smtp else { return Post(mail: nil, folder: folder) }
-        let settings = try settings(smtp)
-        let isLocal = ["127.0.0.1", "localhost", "::1"].contains(settings.host)
-        guard options.today == nil || isLocal else {
-            throw Diagnostic(
-                "send.rehearsal", place: "--today",
-                found: "another day than today and a mail server",
-                expected: "letters dated on the day they are sent",
-                remedy: "leave out --today, or let the letters go to the folder")
-        }
-        return Post(mail: SMTPChannel(settings), folder: folder)
-    }
-
-    private func settings(_ address: String) throws -> SMTPSettings {
-        let isImplicit = address.hasPrefix("smtps://")
-        guard isImplicit || address.hasPrefix("smtp://"),
-            let colon = address.lastIndex(of: ":"),
-            let port = Int(address[address.index(after: colon)...]),
-            let start = address.range(of: "://")?.upperBound, start < colon
-        else {
-            throw Diagnostic(
-                "smtp.address", place: "--smtp", found: address,
-                expected: "smtp://host:port or smtps://host:port",
-                remedy: "ports are usually 587 (smtp) and 465 (smtps)")
-        }
-        guard let security = isImplicit ? .implicit : SMTPSettings.Security(rawValue: startTls)
-        else {
-            throw Diagnostic(
-                "smtp.security", place: "--start-tls", found: startTls,
-                expected: "required, opportunistic or none")
-        }
-        return try SMTPSettings(
-            host: String(address[start..<colon]), port: port, security: security, user: smtpUser,
-            password: ProcessInfo.processInfo.environment["PURR_SMTP_PASSWORD"] ?? "",
-            authorityFile: smtpCa)
     }
 }

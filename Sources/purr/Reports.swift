@@ -75,11 +75,13 @@ struct TodayView: Codable {
     let lapsing: [Lapsing]
     let missingRates: [MissingRateView]
     let waitingPayments: Int
+    let unreadMails: Int
 
     init(_ report: DayReport, _ law: LawBook, _ texts: ConsoleTexts) {
         day = report.day
         letters = report.bundles.count
         waitingPayments = report.waitingPayments
+        unreadMails = report.unreadMails
         blocks = report.blocks.map { Block(code: $0.code, text: texts.block($0)) }
         var lines: [Line] = []
         for bundle in report.bundles {
@@ -188,6 +190,9 @@ extension TodayView {
         section(texts.attentionHeading, "attention", texts)
         if lines.contains(where: { $0.kind == DebtorKind.unknown.rawValue }) {
             Swift.print("\n  " + texts.askKind)
+        }
+        if unreadMails > 0 {
+            Swift.print("\n  " + InboxTexts(texts.language).waiting(unreadMails))
         }
         if waitingPayments > 0 { Swift.print("\n  " + texts.waitingPayments(waitingPayments)) }
     }

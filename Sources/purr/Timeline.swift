@@ -16,9 +16,11 @@ enum Timeline {
             "P-\(notice.id) \(texts.step(notice.step.name(law.regime(on: notice.sentOn))))"
                 + (notice.deadline.map { ", \(texts.deadline.lowercased()) \($0.text)" } ?? "")
                 + (notice.fee > .zero ? ", \(texts.fee.lowercased()) \(notice.fee.text)" : "")
-        case .recalled(let id, let why): "P-\(id) \(texts.state("recalled")) (\(why))"
-        case .undelivered(let id, let why): "P-\(id) \(texts.state("failed")) (\(why))"
-        case .delivered(let id): "P-\(id) \(texts.state("sent"))"
+        case .recalled(let id, let why):
+            "P-\(id) \(OutboxTexts(texts.language).state("recalled")) (\(why))"
+        case .undelivered(let id, let why):
+            "P-\(id) \(OutboxTexts(texts.language).state("failed")) (\(why))"
+        case .delivered(let id): "P-\(id) \(OutboxTexts(texts.language).state("sent"))"
         case .paused(let until, let why):
             ReasonTexts.sentence(.paused(until: until, why: why), texts.language)
         case .resumed(let why): texts.resumed(why)

@@ -68,7 +68,10 @@ struct HoldTests {
                     ledgerDifference: .init(found: Money(ore: 1), expected: Money(ore: 2))),
                 "ledger-differs"
             ),
-            (Circumstances(canBeReached: false), "no-address"),
+            (Circumstances(reach: Reach(addresses: [:])), "no-address"),
+            (
+                Circumstances(unreadMail: .init(mail: MailID(1), received: day)), "unread-mail"
+            ),
         ]
         for (circumstances, code) in cases {
             let decision = nudged.decision(on: day, circumstances: circumstances)
@@ -88,7 +91,8 @@ struct HoldTests {
     func several() {
         let held = nudged.adding(.disputed(why: "feil"), on: day)
             .adding(.paused(until: Day(2026, 9, 1), why: "ferie"), on: day)
-        let decision = held.decision(on: day, circumstances: Circumstances(canBeReached: false))
+        let decision = held.decision(
+            on: day, circumstances: Circumstances(reach: Reach(addresses: [:])))
         #expect(decision.reasons.map(\.code) == ["disputed", "paused", "no-address"])
     }
 

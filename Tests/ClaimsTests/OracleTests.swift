@@ -49,10 +49,6 @@ struct OracleTests {
         }
         #expect(
             faults.isEmpty, "PURR_SEED=\(seed): \(faults.count) claims, as \(faults.prefix(3))")
-        if !faults.isEmpty {
-            try? faults.prefix(400).joined(separator: "\n\n").write(
-                toFile: "/tmp/oracle-faults", atomically: true, encoding: .utf8)
-        }
     }
 
     @Test("Chains of letters by chance carry the fees that two readings give")
@@ -82,8 +78,6 @@ struct OracleTests {
             }
             return nil
         }
-        try? faults.joined(separator: "\n").write(
-            toFile: "/tmp/fee-faults", atomically: true, encoding: .utf8)
         #expect(
             faults.isEmpty, "PURR_SEED=\(seed): \(faults.count) chains, as \(faults.prefix(3))")
     }
@@ -106,8 +100,6 @@ struct OracleTests {
             }
             return nil
         }
-        try? faults.joined(separator: "\n").write(
-            toFile: "/tmp/review-faults", atomically: true, encoding: .utf8)
         #expect(
             faults.isEmpty, "PURR_SEED=\(seed): \(faults.count) letters, as \(faults.prefix(3))")
     }

@@ -165,6 +165,24 @@ struct OutboxTests {
         }
     }
 
+    @Test("A lump sum that nobody has explained calls back what was approved before it came")
+    func lumpSum() async throws {
+        let desk = try ready()
+        let channel = TestChannel()
+        _ = try approve(desk)
+        desk.time.advance(minutes: 1)
+        let sum = BankFile.camt053(
+            [Paid(ore: 900_000, booked: Day(2026, 8, 20), reference: 9)], through: Day(2026, 8, 20))
+        let details = try #require(
+            sum.range(of: "(?s)<TxDtls>.*</TxDtls>", options: .regularExpression))
+        try desk.take(
+            sum.replacingCharacters(in: details, with: "<Btch><NbOfTxs>3</NbOfTxs></Btch>"))
+        let outcome = try await desk.desk.work(post(channel), ignoringWindow: true)
+        #expect(outcome.items.map(\.detail) == ["bank.lump-sum"])
+        #expect(channel.delivered.isEmpty)
+        #expect(try desk.desk.approve().blocks.map(\.code) == ["bank.lump-sum"])
+    }
+
     @Test("One paid invoice of two calls the letter back; the other goes in a letter of its own")
     func oneOfTwoPaid() async throws {
         let desk = try ready(invoices: ["4001", "4002"])
@@ -341,7 +359,7 @@ struct OutboxTests {
     private func leaveSending(_ desk: TestDesk, _ id: NoticeID, channel: String) throws {
         let moved = try desk.desk.database.write { connection in
             try BookConnection(connection, book: desk.desk.book.id).move(
-                id, from: .waiting, to: .sending, at: desk.time.now, channel: channel,
+                id, from: [.approved], to: .sending, at: desk.time.now, channel: channel,
                 isAttempt: true)
         }
         #expect(moved)

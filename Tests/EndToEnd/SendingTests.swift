@@ -20,7 +20,7 @@ struct SendingTests {
     func undo() throws {
         let company = try company()
         try company.must(["send", "--all", "--yes"], today: day)
-        #expect(try company.outbox().map(\.state) == ["waiting"])
+        #expect(try company.outbox().map(\.state) == ["approved"])
         try company.must(["undo"], today: day)
         #expect(try company.outbox().map(\.state) == ["recalled"])
         try company.must(["work", "--now"], today: day)
@@ -39,7 +39,7 @@ struct SendingTests {
         let company = try company()
         try company.must(["send", "--all", "--yes"], today: day)
         try company.must(["work"], today: day)
-        #expect(try company.outbox().map(\.state) == ["waiting"])
+        #expect(try company.outbox().map(\.state) == ["approved"])
         #expect(company.letters().isEmpty)
         try company.must(["work", "--now"], today: day)
         #expect(try company.outbox().map(\.state) == ["sent"])

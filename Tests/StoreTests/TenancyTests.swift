@@ -24,7 +24,7 @@ struct TenancyTests {
             try scope.lookAgain(at: claim, on: Day(2026, 9, 3))
             try scope.setListedThrough(Day(2026, 9, 3), ofClaimsAfter: 0)
             try scope.insertNotice(.reminder(of: [claim], debtor: a.debtor))
-            _ = try scope.move(NoticeID(1), from: .waiting, to: .sending, at: 9)
+            _ = try scope.move(NoticeID(1), from: [.approved], to: .sending, at: 9)
             try scope.remember(account: "99993010028", of: a.debtor)
             try scope.note(account: "99991042764", through: Day(2026, 9, 3))
             try scope.note(listedThrough: Day(2026, 9, 3))
@@ -109,9 +109,9 @@ struct NoticeTests {
         let claim = try book.addClaim("1001")
         try book.write { scope in
             try scope.insertNotice(.reminder(of: [claim], debtor: book.debtor))
-            #expect(try scope.move(NoticeID(1), from: .waiting, to: .sending, at: 5))
-            #expect(try !scope.move(NoticeID(1), from: .waiting, to: .sending, at: 6))
-            #expect(try !scope.move(NoticeID(1), from: .waiting, to: .recalled, at: 6))
+            #expect(try scope.move(NoticeID(1), from: [.approved], to: .sending, at: 5))
+            #expect(try !scope.move(NoticeID(1), from: [.approved], to: .sending, at: 6))
+            #expect(try !scope.move(NoticeID(1), from: [.approved], to: .recalled, at: 6))
         }
         let notice = try #require(try book.read { try $0.notice(NoticeID(1)) })
         #expect(notice.state == .sending)

@@ -81,7 +81,8 @@ extension Reason {
         case .deadlineRuns: return .graceDays(2, until: day)
         case .graceDays:
             return .uncertainMoney(payment: 7, amount: Money(kroner: 100), booked: day)
-        case .uncertainMoney: return .paused(until: day, why: why)
+        case .uncertainMoney: return .unreadMail(mail: 7, received: day)
+        case .unreadMail: return .paused(until: day, why: why)
         case .paused: return .disputed(since: day, why: why)
         case .disputed: return .promised(by: day)
         case .promised: return .exempt(why: why)
@@ -91,7 +92,9 @@ extension Reason {
         case .ledgerDiffers: return .missingRate(MissingRate(table: .lateInterest, day: day))
         case .missingRate: return .undelivered(why: why)
         case .undelivered: return .noAddress
-        case .noAddress: return .settled
+        case .noAddress: return .noSafeWay
+        case .noSafeWay: return .contactLimit(letters: 3, from: day)
+        case .contactLimit: return .settled
         case .settled: return .onlyCostsLeft(Money(kroner: 38))
         case .onlyCostsLeft: return .smallResidual(Money(kroner: 3))
         case .smallResidual: return .overpaid(Money(kroner: 5))
