@@ -16,6 +16,12 @@ public struct ChannelSettings: Hashable, Codable, Sendable {
         self.ehf = ehf
     }
 
+    /// True when something is handed over to others, not only laid in folders of this machine for a person to empty.
+    public var reachesOthers: Bool {
+        if case .web = ehf?.handover { return true }
+        return sms != nil
+    }
+
     /// A page of settings, not a database.
     private static let bytesMost = 1 << 20
 

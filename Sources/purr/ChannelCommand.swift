@@ -4,6 +4,7 @@ import Delivery
 import Desk
 import Formats
 import Foundation
+import Store
 import Texts
 
 struct ChannelCommand: AsyncParsableCommand {

@@ -4,6 +4,7 @@ import Delivery
 import Desk
 import Formats
 import Foundation
+import Store
 import Texts
 
 struct ChannelTestCommand: AsyncParsableCommand {
@@ -22,7 +23,7 @@ struct TestSMSCommand: AsyncParsableCommand {
 
     func run() async throws {
         let desk = try options.desk()
-        guard let channel = try options.channelSettings(desk).channels().sms else {
+        guard let channel = try options.channelSettings(desk).sms.map(SMSChannel.init) else {
             throw Diagnostic(
                 "channel.none", place: "sms", found: "not set up", expected: "a gateway",
                 remedy: "set one up with: purr channel set sms")
@@ -33,8 +34,8 @@ struct TestSMSCommand: AsyncParsableCommand {
             sms: text ?? texts.testMessage(from: desk.book.name))
         do {
             print("  \(texts.sent(try await channel.deliver(message).detail))")
-        } catch let failure as DeliveryFailure {
-            throw failure.diagnostic("sms")
+        } catch {
+            throw error.diagnostic("sms")
         }
     }
 }
@@ -108,7 +109,7 @@ struct ChannelBatchCommand: AsyncParsableCommand {
 
     func run() async throws {
         let desk = try options.desk()
-        guard let channel = try options.channelSettings(desk).channels().print else {
+        guard let channel = try options.channelSettings(desk).print.map(PrintChannel.init) else {
             throw Diagnostic(
                 "channel.none", place: "print", found: "not set up", expected: "a folder",
                 remedy: "set it up with: purr channel set print --folder …")
@@ -119,8 +120,8 @@ struct ChannelBatchCommand: AsyncParsableCommand {
                 batches.append(batch)
                 if batch.remaining == 0 { break }
             }
-        } catch let failure as DeliveryFailure {
-            throw failure.diagnostic("print")
+        } catch {
+            throw error.diagnostic("print")
         }
         try tell(batches, desk)
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Basics
+import Claims
 import Delivery
 import Desk
 import Foundation
@@ -26,17 +27,27 @@ struct PostOptions: ParsableArguments {
 
     func post(_ options: BookOptions, _ desk: BookDesk) throws -> Post {
         let folder = FolderChannel(directory: options.lettersFolder(of: desk.book.id))
-        guard let smtp else { return Post(mail: nil, folder: folder) }
-        let settings = try settings(smtp)
-        let isLocal = ["127.0.0.1", "localhost", "::1"].contains(settings.host)
-        guard options.today == nil || isLocal else {
+        let set = try options.channelSettings(desk)
+        let mail = try smtp.map { try settings($0) }
+        if options.today != nil { try refuseRehearsal(mail, set) }
+        let others = try set.channels()
+        var channels: [ContactWay: any Channel] = [:]
+        channels[.email] = mail.map { SMTPChannel($0) }
+        channels[.print] = others.print
+        channels[.ehf] = others.ehf
+        return Post(channels, folder: folder, ehfSender: others.ehfSender)
+    }
+
+    /// A letter dated on another day than it is sent must not leave the machine.
+    private func refuseRehearsal(_ mail: SMTPSettings?, _ set: ChannelSettings) throws {
+        let isLocal = mail.map { ["127.0.0.1", "localhost", "::1"].contains($0.host) } ?? true
+        guard isLocal, !set.reachesOthers else {
             throw Diagnostic(
                 "send.rehearsal", place: "--today",
-                found: "another day than today and a mail server",
+                found: "another day than today and a channel that reaches people",
                 expected: "letters dated on the day they are sent",
                 remedy: "leave out --today, or let the letters go to the folder")
         }
-        return Post(mail: SMTPChannel(settings), folder: folder)
     }
 
     private func settings(_ address: String) throws -> SMTPSettings {

@@ -3,6 +3,7 @@ import Claims
 import Desk
 import Formats
 import Foundation
+import Law
 import Store
 import Testing
 
