@@ -103,4 +103,29 @@ struct ChannelTests {
         ])
         #expect(try company.must(["channel", "batch"]).output.contains("Ingen brev"))
     }
+
+    @Test("Letters on paper wait in the folder until a batch is made, and are in it once")
+    func batch() throws {
+        let company = try Company()
+        let day = "2026-11-18"
+        try company.take(
+            """
+            Kundenr;Navn;Adresse;Postnr;Sted;Fakturanr;Fakturadato;Forfallsdato;Beløp
+            10001;Nordlys Kafe AS;Storgata 1;0155;Oslo;50001;01.10.2026;15.10.2026;1500,00
+            10002;Berg Bygg AS;Bergveien 2;9008;Tromsø;50002;01.10.2026;15.10.2026;2500,00
+            """, named: "invoices.csv", today: day)
+        try company.hearFromBank(through: day)
+        let folder = company.files.path + "/print"
+        try company.must(["channel", "set", "print", "--folder", folder])
+        try company.must(["send", "--all", "--yes", "--now"], today: day)
+        try company.must(["work"], today: day)
+        let batch = try company.must(["channel", "batch", "--csv", "-"], today: day).output
+        #expect(batch.contains("P-1") && batch.contains("P-2"))
+        let made = "\(folder)/batches/\(day)-1"
+        for file in ["letters.pdf", "manifest.csv", "manifest.json"] {
+            #expect(FileManager.default.fileExists(atPath: "\(made)/\(file)"))
+        }
+        #expect(try company.must(["channel", "batch"], today: day).output.contains("Ingen brev"))
+        #expect(try company.outbox().allSatisfy { $0.state == "sent" })
+    }
 }
