@@ -147,7 +147,9 @@ extension BookDesk {
             history: try scope.history(of: notice.id),
             files: Self.files(try LetterContent(try scope.parts(of: notice.id)), stem),
             invoices: request.claims.map(\.invoice), regime: regime,
-            review: LetterReview(notice, on: claim, statedInterest: stated, law: law),
+            review: LetterReview(
+                notice, on: claim, statedInterest: stated, law: law,
+                wentElsewhere: try wentElsewhere(stored, request, in: scope)),
             reason: Self.reason(notice, on: claim, law))
     }
 

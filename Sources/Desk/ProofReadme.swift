@@ -25,6 +25,7 @@ struct ProofReadme {
             lines.append("  \(file)" + String(repeating: " ", count: 17 - file.count) + text)
         }
         lines += [""] + ProofTimeline.wrap(words.amountsNote, 0)
+        lines += ProofTimeline.wrap(words.numbersNote, 0)
         if let shared { lines += [""] + ProofTimeline.wrap(shared, 0) }
         lines += ["", words.verifyHeading, ""]
         lines += words.verifySteps(ProofFile.name(claim.invoice, on: material.today))

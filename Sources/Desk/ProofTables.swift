@@ -121,7 +121,8 @@ struct ProofTables {
         for mail in material.mails {
             add(
                 mail.at, mail.notice.map { "P-\($0)" } ?? "", "received-\(mail.kind.rawValue)",
-                way: "email", detail: "mail \(mail.id) \(mail.status)")
+                way: "email",
+                detail: "mail \(mail.id)" + (mail.status.isEmpty ? "" : " \(mail.status)"))
         }
         let sorted = rows.enumerated().sorted {
             ($0.element.at, $0.offset) < ($1.element.at, $1.offset)

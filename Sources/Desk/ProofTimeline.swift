@@ -47,14 +47,15 @@ struct ProofTimeline {
                 lines: wrapped(
                     claim.issued, words.invoiced(claim.invoice, claim.principal, due: claim.due)))
         ]
+        // Mail comes before what was recorded because of it.
+        for mail in material.mails {
+            events.append(Event(day: Clock.day(of: mail.at), at: mail.at, lines: lines(of: mail)))
+        }
         for recorded in material.facts {
             // That it left stands with the letter.
             if case .delivered = recorded.fact.event { continue }
             events.append(
                 Event(day: recorded.fact.on, at: recorded.at, lines: lines(of: recorded)))
-        }
-        for mail in material.mails {
-            events.append(Event(day: Clock.day(of: mail.at), at: mail.at, lines: lines(of: mail)))
         }
         return events.enumerated().sorted {
             ($0.element.day.number, $0.element.at, $0.offset)
@@ -65,13 +66,25 @@ struct ProofTimeline {
     private func lines(of recorded: RecordedFact) -> [String] {
         let fact = recorded.fact
         let day = Clock.day(of: recorded.at)
-        let told =
-            Timeline.line(fact, material.law, ConsoleTexts(language))
-            + (day == fact.on ? "" : words.recorded(day))
+        let told = line(of: fact) + (day == fact.on ? "" : words.recorded(day))
         guard case .noticed(let notice) = fact.event,
             let letter = material.letters.first(where: { $0.notice.id == notice.id })
         else { return wrapped(fact.on, told) }
         return wrapped(fact.on, told) + lines(of: letter)
+    }
+
+    /// Money with the reference that the bank's own statement has.
+    private func line(of fact: Fact) -> String {
+        func reference(_ receipt: Fact.Receipt) -> String {
+            material.payments[receipt.payment]?.stored.reference ?? ""
+        }
+        switch fact.event {
+        case .paid(let receipt):
+            return words.paid("\(receipt.payment)", receipt.amount, reference(receipt))
+        case .reversed(let receipt):
+            return words.wentBack("\(receipt.payment)", receipt.amount, reference(receipt))
+        default: return Timeline.line(fact, material.law, ConsoleTexts(language))
+        }
     }
 
     private func lines(of mail: StoredMail) -> [String] {

@@ -192,7 +192,11 @@ extension ProofWriter {
                 default: false
                 }
             },
-            "replies": .list(material.mails.map { reply($0) }),
+            // Bounces and delays are servers' words; they stand among the receipts.
+            "replies": .list(
+                material.mails.filter { $0.kind == .reply || $0.kind == .autoReply }.map {
+                    reply($0)
+                }),
         ]
     }
 

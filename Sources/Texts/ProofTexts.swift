@@ -92,6 +92,21 @@ public struct ProofTexts: Sendable {
             "Brevet gjeld òg faktura \(invoices) til same kunde.",
             "The letter is also about invoice \(invoices) to the same customer.")
     }
+    public func paid(_ payment: String, _ amount: Money, _ reference: String) -> String {
+        say("Innbetaling", "Innbetaling", "Payment") + " \(payment): \(amount.text)"
+            + bank(reference)
+    }
+    public func wentBack(_ payment: String, _ amount: Money, _ reference: String) -> String {
+        say("Innbetaling", "Innbetaling", "Payment") + " \(payment): \(amount.text) "
+            + say("gikk tilbake", "gjekk tilbake", "went back") + bank(reference)
+    }
+    private func bank(_ reference: String) -> String {
+        reference.isEmpty
+            ? ""
+            : say(
+                ", bankens referanse \(reference)", ", bankreferanse \(reference)",
+                ", the bank's reference \(reference)")
+    }
     /// - Parameter kind: the kind in words.
     public func received(_ mail: Int64, _ kind: String) -> String {
         say("E-post", "E-post", "E-mail") + " \(mail): \(kind)"
@@ -234,6 +249,14 @@ extension ProofTexts {
             "Beløp i .json og .csv er i øre, dager er skrevet åååå-mm-dd og klokkeslett i UTC.",
             "Beløp i .json og .csv er i øre, dagar er skrivne åååå-mm-dd og klokkeslett i UTC.",
             "Amounts in .json and .csv are in øre (1/100 krone), days are yyyy-mm-dd and times UTC."
+        )
+    }
+
+    public var numbersNote: String {
+        say(
+            "Brevene er nummerert for hele firmaet; numre som ikke er her, gjelder andre krav.",
+            "Breva er nummererte for heile firmaet; nummer som ikkje er her, gjeld andre krav.",
+            "Letters are numbered for the whole company; numbers that are not here are about other claims."
         )
     }
 

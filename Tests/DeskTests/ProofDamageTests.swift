@@ -146,7 +146,7 @@ struct ProofDamageTests {
         let bytes = try forged(file) { $0.replacing(from, with: to) }
         let fault = #expect(throws: Diagnostic.self) { try ProofVerifier.verify(bytes) }
         #expect(fault?.code == code)
-        if let python { #expect(try run(python, on: bytes) == 1) }
+        if ProofPython.isThere { #expect(try ProofPython.status(of: proof, on: bytes) == 1) }
     }
 
     @Test("A forgery that fits in everything has another seal")
@@ -157,48 +157,13 @@ struct ProofDamageTests {
             try ProofVerifier.verify(bytes, seal: proof.seal)
         }
         #expect(fault?.code == "proof.seal")
-        guard let python else { return }
-        #expect(try run(python, on: bytes) == 0)
-        #expect(try run(python, on: bytes, proof.seal) == 1)
-        #expect(try run(python, on: proof.bytes, proof.seal) == 0)
+        guard ProofPython.isThere else { return }
+        #expect(try ProofPython.status(of: proof, on: bytes) == 0)
+        #expect(try ProofPython.status(of: proof, on: bytes, proof.seal) == 1)
+        #expect(try ProofPython.status(of: proof, on: proof.bytes, proof.seal) == 0)
     }
 
     // MARK: - In Python
-
-    private var python: String? {
-        (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-            .map { "\($0)/python3" }.first { FileManager.default.isExecutableFile(atPath: $0) }
-    }
-
-    /// The exit status of the program in the file, run on other bytes.
-    private func run(_ python: String, on bytes: [UInt8], _ more: String...) throws -> Int32 {
-        try inFolder { folder in
-            let file = folder + "/proof.zip"
-            try Data(bytes).write(to: URL(fileURLWithPath: file))
-            return try Self.status(python, [folder + "/verify.py", file] + more)
-        }
-    }
-
-    private func inFolder<T>(_ body: (String) throws -> T) throws -> T {
-        let folder = NSTemporaryDirectory() + "purr-proof-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        let script = try #require(try entries().first { $0.name == "verify.py" })
-        try Data(script.bytes).write(to: URL(fileURLWithPath: folder + "/verify.py"))
-        return try body(folder)
-    }
-
-    private static func status(_ program: String, _ arguments: [String]) throws -> Int32 {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = arguments
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        return process.terminationStatus
-    }
 
     /// Runs the program in the file on many damaged files in one go: starting Python is what takes time.
     private static let many = """
@@ -236,11 +201,11 @@ struct ProofDamageTests {
 
     @Test("The program in the file finds them too, and nothing in the file as it was")
     func inPython() throws {
-        guard let python else { return }
-        try inFolder { folder in
+        guard let python = ProofPython.path else { return }
+        try ProofPython.inFolder(with: proof) { folder in
             try Data(proof.bytes).write(to: URL(fileURLWithPath: folder + "/proof.zip"))
             try Data(Self.many.utf8).write(to: URL(fileURLWithPath: folder + "/many.py"))
-            let status = try Self.status(
+            let status = try ProofPython.run(
                 python, [folder + "/many.py", folder, folder + "/proof.zip", "\(Self.seed)"])
             #expect(status == 0, "seed \(Self.seed)")
         }
@@ -248,8 +213,8 @@ struct ProofDamageTests {
 
     @Test("A folder that the file was unpacked to is checked as well")
     func folder() throws {
-        guard let python else { return }
-        try inFolder { folder in
+        guard let python = ProofPython.path else { return }
+        try ProofPython.inFolder(with: proof) { folder in
             for entry in try entries() {
                 let path = folder + "/" + entry.name
                 try FileManager.default.createDirectory(
@@ -257,9 +222,9 @@ struct ProofDamageTests {
                     withIntermediateDirectories: true)
                 try Data(entry.bytes).write(to: URL(fileURLWithPath: path))
             }
-            #expect(try Self.status(python, [folder + "/verify.py"]) == 0)
+            #expect(try ProofPython.run(python, [folder + "/verify.py"]) == 0)
             try Data([1]).write(to: URL(fileURLWithPath: folder + "/letters/more.pdf"))
-            #expect(try Self.status(python, [folder + "/verify.py"]) == 1)
+            #expect(try ProofPython.run(python, [folder + "/verify.py"]) == 1)
         }
     }
 }

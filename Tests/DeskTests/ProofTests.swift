@@ -46,7 +46,8 @@ struct ProofTests {
     }
 
     private func files(_ proof: ProofFile) throws -> [String: [UInt8]] {
-        let entries = try StoredZip.entries(in: proof.bytes) { _ in Day(2026, 9, 10) }
+        let made = try ProofVerifier.verify(proof.bytes).made
+        let entries = try StoredZip.entries(in: proof.bytes) { _ in made }
         return Dictionary(uniqueKeysWithValues: entries.map { ($0.name, $0.bytes) })
     }
 
@@ -85,6 +86,9 @@ struct ProofTests {
         #expect(receipts.contains(";P-\(number);sent;email;smtp;"))
         #expect(receipts.contains(";P-\(number);bounced;email;smtp;550 no such user"))
         #expect(receipts.contains(";sent;print;folder;"))
+        // A letter that went another way than the one that bounced was lawful.
+        #expect(try desk.desk.check("4001").map(\.review.faults) == [[], []])
+        #expect(try !text("timeline.txt", proof).contains("IKKE I ORDEN"))
     }
 
     @Test("Payments tell the bank's reference and what they went to; the interest's days add up")
@@ -149,5 +153,85 @@ struct ProofTests {
             let proof = try desk.desk.proof(of: "4001", language: language)
             #expect(try ProofVerifier.verify(proof.bytes).language == language)
         }
+    }
+
+    // MARK: - Sums
+
+    private func expectWhole(_ desk: BookDesk, _ invoice: String = "4001") throws -> ProofFile {
+        let proof = try desk.proof(of: invoice)
+        _ = try ProofVerifier.verify(proof.bytes)
+        if ProofPython.isThere {
+            #expect(try ProofPython.status(of: proof, on: proof.bytes) == 0)
+        }
+        return proof
+    }
+
+    @Test(
+        "Both verifiers add up the interest by every choice a company can make",
+        arguments: [
+            [(Convention.rounding, "once")], [(.dayCount, "actual-actual")],
+            [(.rounding, "once"), (.dayCount, "actual-actual"), (.firstInterestDay, "on-due")],
+            [(.interestBase, "principal-and-fees"), (.rounding, "once")],
+            [(.allocation, "principal-interest-costs")],
+        ])
+    func choices(_ choices: [(Convention, String)]) async throws {
+        let desk = try TestDesk(today: Day(2024, 2, 1))
+        try desk.take(
+            list: [TestDesk.row("4001", kid: "40014", due: Day(2023, 8, 3))],
+            asOf: Day(2024, 2, 1))
+        for (convention, value) in choices { try desk.desk.choose(convention, value) }
+        let opened = try BookDesk.open(
+            desk.desk.database, book: desk.desk.book, clock: desk.desk.clock, actor: "test")
+        for day in [Day(2024, 2, 5), Day(2024, 2, 26), Day(2024, 3, 20)] {
+            desk.time.move(to: day)
+            try desk.take(BankFile.camt053([], through: day - 1))
+            _ = try opened.approve(overrides: SendingOverrides(staleBankData: true))
+            _ = try await opened.work(post, ignoringWindow: true)
+        }
+        desk.time.move(to: Day(2024, 4, 11))
+        try desk.take(
+            BankFile.ocr([Paid(ore: 123_457, kid: "40014", booked: Day(2024, 4, 8))]),
+            at: opened)
+        desk.time.move(to: Day(2024, 7, 19))
+        let interest = try opened.view(try desk.id("4001")).statement.interest
+        let rows = try files(try expectWhole(opened))["interest.csv"]
+        let last = String(decoding: try #require(rows), as: UTF8.self).split(separator: "\n").last
+        #expect(last?.split(separator: ";").last == "\(interest.ore)")
+    }
+
+    @Test("Returns, corrections, credits, waivers, refunds and compensation still add up")
+    func corrections() async throws {
+        let desk = try await story()
+        let (id, book) = (try desk.id("4001"), desk.desk)
+        try book.act(.endObjection(.reasonable, reason: "retten mente det"), on: id)
+        try book.act(
+            .credit(Money(kroner: 300), reference: "K-1", corrects: true), on: id)
+        _ = try expectWhole(book)
+        try desk.take(
+            BankFile.ocr([Paid(ore: -100_000, kid: "40014", booked: Day(2026, 9, 10))]))
+        _ = try expectWhole(book)
+        let returned = try desk.claim("4001").statement
+        #expect(returned.paid == .zero)
+        try desk.take(
+            BankFile.ocr(
+                [
+                    Paid(
+                        ore: returned.toPay.ore, kid: "40014", booked: Day(2026, 9, 10),
+                        reference: 9)
+                ],
+                number: 2))
+        try book.act(.credit(Money(kroner: 200), reference: "K-2", corrects: false), on: id)
+        let overpaid = try expectWhole(book)
+        #expect(try text("claim.json", overpaid).contains("\"overpaid_ore\": 20000"))
+        try book.act(.refund(nil, reason: "betalt tilbake"), on: id)
+        _ = try expectWhole(book)
+    }
+
+    @Test("A claim that is paid, and one whose rate is missing, have proofs that verify")
+    func edges() throws {
+        let desk = try TestDesk(today: Day(2027, 2, 1))
+        try desk.take(list: [TestDesk.row("4001", kid: "40014")], asOf: Day(2026, 12, 1))
+        let proof = try expectWhole(desk.desk)
+        #expect(try text("claim.json", proof).contains("\"rate_missing_from\": \"2027-01-01\""))
     }
 }
