@@ -19,7 +19,11 @@ enum Schema {
             try db.execute(sql: plainPayments)
         }
         migrator.registerMigration("005 outbox") { db in try db.execute(sql: outbox) }
-        migrator.registerMigration("007 incoming mail") { db in try db.execute(sql: MailSchema.sql) }
+        migrator.registerMigration("007 incoming mail") { db in try db.execute(sql: MailSchema.sql)
+        }
+        migrator.registerMigration("011 letters' history") { db in
+            try db.execute(sql: letterHistory)
+        }
         let isNewer = try pool.read { try migrator.hasBeenSuperseded($0) }
         if isNewer {
             throw Diagnostic(
