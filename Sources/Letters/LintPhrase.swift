@@ -17,9 +17,12 @@ struct LintPhrase: Hashable, Sendable {
 
     /// The most words that `..` stands for.
     private static let gapMost = 4
+    /// As it was written.
+    let text: String
     private let elements: [Element]
 
     init(_ text: String) {
+        self.text = text
         elements = text.split(separator: " ").map { part in
             part == ".." ? .gap : .word(part.split(separator: "|").map(Self.shape))
         }

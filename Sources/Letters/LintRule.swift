@@ -42,6 +42,9 @@ public struct LintRule: Hashable, Sendable {
         refused.contains(notice) ? .refuse : advised.contains(notice) ? .advise : nil
     }
 
+    /// The phrases searched for in a text of this language, as ``LintPhrase`` reads them; empty for what is measured.
+    public func words(_ language: Language) -> [String] { phrases(language).map(\.text) }
+
     func phrases(_ language: Language) -> [LintPhrase] {
         switch language {
         case .nb, .nn: norwegian
