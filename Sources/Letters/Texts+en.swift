@@ -27,12 +27,12 @@ struct EnglishTexts {
         return Message(
             subject: body.subject, title: body.title, greeting: greeting(tone),
             opening: body.opening, closing: closing(tone),
-            signOff: tone == .friendly ? "Warm regards" : "Kind regards")
+            signOff: tone <= .friendly ? "Warm regards" : "Kind regards")
     }
 
     private func nudge(_ tone: Tone) -> Body {
         switch tone {
-        case .friendly:
+        case .warm, .friendly:
             Body(
                 subject: "Have you forgotten us? \(f.about.capitalised) "
                     + (f.isPlural ? "are waiting" : "is waiting"),
@@ -66,7 +66,7 @@ struct EnglishTexts {
 
     private func reminder(_ tone: Tone) -> Body {
         switch tone {
-        case .friendly:
+        case .warm, .friendly:
             Body(
                 subject: "A small reminder about \(f.about)",
                 title: "Reminder (purring)",
@@ -107,7 +107,7 @@ struct EnglishTexts {
         let opening: [String]
         let subject: String
         switch tone {
-        case .friendly:
+        case .warm, .friendly:
             subject = "\(f.about.capitalised): let us sort this out"
             opening = [
                 f.isPlural
@@ -153,7 +153,7 @@ struct EnglishTexts {
         let opening: [String]
         let subject: String
         switch tone {
-        case .friendly:
+        case .warm, .friendly:
             subject = "\(f.about.capitalised): we would like to hear from you"
             opening = [
                 "The deadline in our previous letter has passed, and we still have not received "
@@ -182,7 +182,7 @@ struct EnglishTexts {
 
     private func greeting(_ tone: Tone) -> String {
         switch tone {
-        case .friendly: "Hello \(f.debtor),"
+        case .warm, .friendly: "Hello \(f.debtor),"
         case .neutral: "Dear \(f.debtor),"
         case .firm: "To \(f.debtor)"
         }
@@ -191,7 +191,7 @@ struct EnglishTexts {
     private func closing(_ tone: Tone) -> [String] {
         let contact = f.contacts.joined(separator: " or ")
         switch tone {
-        case .friendly:
+        case .warm, .friendly:
             return [
                 "Have you already paid? Thank you! Then please disregard this letter. "
                     + (contact.isEmpty

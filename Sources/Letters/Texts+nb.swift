@@ -31,12 +31,12 @@ struct BokmaalTexts {
         return Message(
             subject: body.subject, title: body.title, greeting: greeting(tone),
             opening: body.opening, closing: closing(tone),
-            signOff: tone == .friendly ? "Vennlig hilsen" : "Med vennlig hilsen")
+            signOff: tone <= .friendly ? "Vennlig hilsen" : "Med vennlig hilsen")
     }
 
     private func nudge(_ tone: Tone) -> Body {
         switch tone {
-        case .friendly:
+        case .warm, .friendly:
             Body(
                 subject: "Har \(du) glemt oss? \(f.about.capitalised) venter",
                 title: "Har \(du) glemt oss?",
@@ -71,7 +71,7 @@ struct BokmaalTexts {
 
     private func reminder(_ tone: Tone) -> Body {
         switch tone {
-        case .friendly:
+        case .warm, .friendly:
             Body(
                 subject: "En liten påminnelse om \(f.about)",
                 title: "Purring",
@@ -112,7 +112,7 @@ struct BokmaalTexts {
         let opening: [String]
         let subject: String
         switch tone {
-        case .friendly:
+        case .warm, .friendly:
             subject = "\(f.about.capitalised): la oss finne ut av dette"
             opening = [
                 f.isPlural
@@ -152,7 +152,7 @@ struct BokmaalTexts {
         let opening: [String]
         let subject: String
         switch tone {
-        case .friendly:
+        case .warm, .friendly:
             subject = "\(f.about.capitalised): vi vil gjerne høre fra \(deg)"
             opening = [
                 "Fristen i det forrige brevet vårt er ute, og vi har fortsatt ikke fått "
@@ -178,7 +178,7 @@ struct BokmaalTexts {
 
     private func greeting(_ tone: Tone) -> String {
         switch tone {
-        case .friendly: "Hei, \(f.debtor)!"
+        case .warm, .friendly: "Hei, \(f.debtor)!"
         case .neutral: "Hei, \(f.debtor)"
         case .firm: "Til \(f.debtor)"
         }
@@ -187,7 +187,7 @@ struct BokmaalTexts {
     private func closing(_ tone: Tone) -> [String] {
         let contact = f.contacts.joined(separator: " eller ")
         switch tone {
-        case .friendly:
+        case .warm, .friendly:
             return [
                 "Har \(du) allerede betalt? Tusen takk! Da kan \(du) se bort fra dette brevet. "
                     + (contact.isEmpty

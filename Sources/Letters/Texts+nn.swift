@@ -32,12 +32,12 @@ struct NynorskTexts {
         return Message(
             subject: body.subject, title: body.title, greeting: greeting(tone),
             opening: body.opening, closing: closing(tone),
-            signOff: tone == .friendly ? "Venleg helsing" : "Med venleg helsing")
+            signOff: tone <= .friendly ? "Venleg helsing" : "Med venleg helsing")
     }
 
     private func nudge(_ tone: Tone) -> Body {
         switch tone {
-        case .friendly:
+        case .warm, .friendly:
             Body(
                 subject: "Har \(du) gløymt oss? \(f.about.capitalised) ventar",
                 title: "Har \(du) gløymt oss?",
@@ -71,7 +71,7 @@ struct NynorskTexts {
 
     private func reminder(_ tone: Tone) -> Body {
         switch tone {
-        case .friendly:
+        case .warm, .friendly:
             Body(
                 subject: "Ei lita påminning om \(f.about)",
                 title: "Purring",
@@ -111,7 +111,7 @@ struct NynorskTexts {
         let opening: [String]
         let subject: String
         switch tone {
-        case .friendly:
+        case .warm, .friendly:
             subject = "\(f.about.capitalised): lat oss finne ut av dette"
             opening = [
                 f.isPlural
@@ -150,7 +150,7 @@ struct NynorskTexts {
         let opening: [String]
         let subject: String
         switch tone {
-        case .friendly:
+        case .warm, .friendly:
             subject = "\(f.about.capitalised): vi vil gjerne høyre frå \(deg)"
             opening = [
                 "Fristen i det førre brevet vårt er ute, og vi har framleis ikkje fått \(payment) "
@@ -178,7 +178,7 @@ struct NynorskTexts {
 
     private func greeting(_ tone: Tone) -> String {
         switch tone {
-        case .friendly: "Hei, \(f.debtor)!"
+        case .warm, .friendly: "Hei, \(f.debtor)!"
         case .neutral: "Hei, \(f.debtor)"
         case .firm: "Til \(f.debtor)"
         }
@@ -187,7 +187,7 @@ struct NynorskTexts {
     private func closing(_ tone: Tone) -> [String] {
         let contact = f.contacts.joined(separator: " eller ")
         switch tone {
-        case .friendly:
+        case .warm, .friendly:
             return [
                 "Har \(du) alt betalt? Tusen takk! Då kan \(du) sjå bort frå dette brevet. "
                     + (contact.isEmpty
