@@ -193,11 +193,11 @@ extension Lint {
             LintText(.subject, letter.subject), LintText(.title, letter.title),
             LintText(.body, LetterText.render(letter)),
         ]
-        // What Law and the table say of fees, courts and collection is right by construction: only tone is searched.
-        let tone =
-            [LintText(.subject, letter.subject), LintText(.body, letter.greeting)]
-            + letter.closing.map { LintText(.body, $0.text) }
-        return findings(in: tone, of: notice, request.language, isTemplate: false)
+        // What Law and the table say of fees, courts and collection is right by construction, and names may be anything: only
+        // the words with their placeholders are searched.
+        let words =
+            request.words ?? ShippedWords.words(WordsKey(notice, request.tone, request.language))
+        return findings(in: words.lintTexts, of: notice, request.language, isTemplate: true)
             + missing(in: texts, of: notice, request.language, about: LintFacts(request))
     }
 }
