@@ -145,7 +145,7 @@ extension BookDesk {
             notice: notice, stored: stored, secondBy: sealing?.secondBy,
             hashWhenSent: Digest.hex(sealing?.hash ?? []),
             history: try scope.history(of: notice.id),
-            files: Self.files(try LetterContent(try scope.parts(of: notice.id)), stem),
+            files: try Self.files(try scope.parts(of: notice.id), stem),
             invoices: request.claims.map(\.invoice), regime: regime,
             review: LetterReview(
                 notice, on: claim, statedInterest: stated, law: law,
@@ -153,13 +153,17 @@ extension BookDesk {
             reason: Self.reason(notice, on: claim, law))
     }
 
-    private static func files(_ content: LetterContent?, _ stem: String) -> [ProofFile.Entry] {
-        guard let content else { return [] }
+    private static func files(_ parts: [NoticePart], _ stem: String) throws -> [ProofFile.Entry] {
+        guard let content = try LetterContent(parts) else { return [] }
         var files = [ProofFile.Entry("\(stem).pdf", content.pdf)]
         if !content.email.isEmpty { files.append(ProofFile.Entry("\(stem).eml", content.email)) }
         for (index, document) in content.ehf.enumerated() {
             let place = content.ehf.count == 1 ? "" : "-\(index + 1)"
             files.append(ProofFile.Entry("\(stem)\(place).xml", document.bytes))
+        }
+        // Forms the letter has besides, such as a text message, go by the names they are kept under.
+        files += LetterContent.others(parts).map {
+            ProofFile.Entry("\(stem)-\($0.name)", $0.bytes)
         }
         return files
     }
