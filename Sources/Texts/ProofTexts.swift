@@ -101,6 +101,12 @@ public struct ProofTexts: Sendable {
         say("Innbetaling", "Innbetaling", "Payment") + " \(payment): \(amount.text) "
             + say("gikk tilbake", "gjekk tilbake", "went back") + bank(reference)
     }
+    public var countsAsNotSent: String {
+        say(
+            "Brevet regnes som ikke sendt: fristen gjelder ikke, og gebyret faller bort.",
+            "Brevet blir rekna som ikkje sendt: fristen gjeld ikkje, og gebyret fell bort.",
+            "The letter counts as not sent: its deadline does not hold, and its fee falls away.")
+    }
     private func bank(_ reference: String) -> String {
         reference.isEmpty
             ? ""
