@@ -61,19 +61,23 @@ public struct LetterReview: Hashable, Sendable {
     ///   - notice: one of its letters.
     ///   - statedInterest: what the letter asked for; nil when that is not known.
     ///   - law: as it was known on the letter's day.
-    public init(_ notice: Notice, on claim: Claim, statedInterest: Money?, law: LawBook) {
+    ///   - wentElsewhere: true when it went to another address than the one that gave an earlier letter back.
+    public init(
+        _ notice: Notice, on claim: Claim, statedInterest: Money?, law: LawBook,
+        wentElsewhere: Bool = false
+    ) {
         let recorded = claim.facts.first {
             if case .noticed(let letter) = $0.event { letter.id == notice.id } else { false }
         }?.id
         let before = claim.facts.filter { $0.on <= notice.sentOn }
         let then = Judgement(
             notice, claim.with(facts: before.filter { $0.id < recorded ?? .max }),
-            statedInterest, law)
+            statedInterest, law, wentElsewhere)
         let now = Judgement(
             notice,
             claim.with(
                 facts: before.filter { !$0.isAbout(notice.id) && !$0.isLetter(from: recorded) }),
-            statedInterest, law)
+            statedInterest, law, wentElsewhere)
         self.notice = notice
         self.lawfulFrom = then.lawfulFrom
         self.fee = then.fee
@@ -90,7 +94,10 @@ private struct Judgement {
     let interest: Money
     let faults: [LetterReview.Fault]
 
-    init(_ notice: Notice, _ claim: Claim, _ statedInterest: Money?, _ law: LawBook) {
+    init(
+        _ notice: Notice, _ claim: Claim, _ statedInterest: Money?, _ law: LawBook,
+        _ wentElsewhere: Bool
+    ) {
         let day = notice.sentOn
         let standing = Standing(claim, through: day)
         let statement = Statement(of: claim, on: day, law: law)
@@ -119,7 +126,9 @@ private struct Judgement {
         {
             faults.append(.deadlineTooShort(days: deadline - day))
         }
-        let holds = LegalClock(of: claim, law: law, on: day).holds
+        let holds = LegalClock(of: claim, law: law, on: day).holds.filter { reason in
+            if case .undelivered = reason { !wentElsewhere } else { true }
+        }
         faults += holds.map { .held($0) }
         if statement.isInvoicePaid {
             faults.append(

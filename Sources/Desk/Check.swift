@@ -57,16 +57,30 @@ extension BookDesk {
         guard let debtor = try scope.debtor(claim.debtor) else { return [] }
         return try claim.standingNotices(on: today).compactMap { notice in
             if let only, notice.id != only { return nil }
-            let stated = try scope.notice(notice.id)
-                .flatMap {
-                    try Self.decode($0.request).claims.first { $0.invoice == claim.invoice }
-                }?
-                .interest
+            let stored = try scope.notice(notice.id)
+            let request = try stored.map { try Self.decode($0.request) }
+            let stated = request?.claims.first { $0.invoice == claim.invoice }?.interest
             let law = try law(asOf: notice.sentOn, in: scope)
             return CheckedLetter(
                 claim: claim, debtor: debtor,
-                review: LetterReview(notice, on: claim, statedInterest: stated, law: law),
+                review: LetterReview(
+                    notice, on: claim, statedInterest: stated, law: law,
+                    wentElsewhere: try wentElsewhere(stored, request, in: scope)),
                 stepName: notice.step.name(law.regime(on: notice.sentOn)))
+        }
+    }
+
+    /// True when no earlier letter had come back from the address that this one went to.
+    func wentElsewhere(
+        _ notice: OutboxNotice?, _ request: LetterRequest?, in scope: BookConnection
+    ) throws -> Bool {
+        guard let notice, let request, let way = notice.way else { return false }
+        let faults = try scope.addressFaults()[notice.debtor, default: []]
+        let address =
+            way == .ehf
+            ? try scope.debtor(notice.debtor)?.addresses[.ehf] : request.debtor.address(for: way)
+        return !faults.contains {
+            $0.way == way && $0.address == address && $0.day < notice.letterDay
         }
     }
 }

@@ -191,12 +191,16 @@ public struct InterestRounding: Sendable {
     mutating func amount(_ balance: Money, from: Day, to: Day, rate: Int) -> Money {
         let days = to - from + 1
         if isPlain { return LateInterest.amount(balance, days: days, rate: rate) }
-        let isLeap =
-            dayCount == .actualActual && Day(from.year, 12, 31) - Day(from.year, 1, 1) == 365
-        let stretch = Int128(balance.ore) * Int128(days) * Int128(rate) * (isLeap ? 365 : 366)
+        let other: Int128 = daysOfYear(from) == 366 ? 365 : 366
+        let stretch = Int128(balance.ore) * Int128(days) * Int128(rate) * other
         let before = rounding == .once ? exact : 0
         exact = before + stretch
         return Money(ore: Int64(Self.halfUp(exact) - Self.halfUp(before)))
+    }
+
+    /// How many days the year of a day counts: 365, or 366 where that is chosen and the year is a leap year.
+    func daysOfYear(_ day: Day) -> Int {
+        dayCount == .actualActual && Day(day.year, 12, 31) - Day(day.year, 1, 1) == 365 ? 366 : 365
     }
 
     private static func halfUp(_ exact: Int128) -> Int128 {

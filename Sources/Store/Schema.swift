@@ -22,6 +22,9 @@ enum Schema {
         migrator.registerMigration("007 incoming mail") { db in try db.execute(sql: MailSchema.sql)
         }
         migrator.registerMigration("010 tones") { db in try db.execute(sql: tones) }
+        migrator.registerMigration("011 letters' history") { db in
+            try db.execute(sql: letterHistory)
+        }
         let isNewer = try pool.read { try migrator.hasBeenSuperseded($0) }
         if isNewer {
             throw Diagnostic(

@@ -73,16 +73,7 @@ struct CheckPage {
         return text(fault) + citation
     }
 
-    func text(_ fault: LetterReview.Fault) -> String {
-        switch fault {
-        case .tooEarly(let from): words.tooEarly(from)
-        case .feeTooHigh(let charged, let allowed): words.feeTooHigh(charged, allowed.amount)
-        case .deadlineTooShort(let days): words.deadlineTooShort(days)
-        case .held(let reason): ReasonTexts.sentence(reason, texts.language)
-        case .interestTooHigh(let stated, let allowed): words.interestTooHigh(stated, allowed)
-        case .agencyOnly: ReasonTexts.sentence(.agencyOnly, texts.language)
-        }
-    }
+    func text(_ fault: LetterReview.Fault) -> String { fault.sentence(texts.language) }
 }
 
 struct CheckJSON: Encodable {

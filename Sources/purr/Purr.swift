@@ -26,6 +26,7 @@ struct Purr: AsyncParsableCommand {
                     ClaimsCommand.self, ClaimCommand.self, ExplainCommand.self, CheckCommand.self,
                     PauseCommand.self,
                     ResumeCommand.self, DisputeCommand.self, ObjectionCommand.self,
+                    ProofCommand.self,
                     PromiseCommand.self, DeferCommand.self, PlanCommand.self, ExemptCommand.self,
                     CreditCommand.self, CompensationCommand.self, WaiveCommand.self,
                     WriteOffCommand.self, PaymentsCommand.self, MatchCommand.self,

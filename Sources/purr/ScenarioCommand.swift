@@ -1,6 +1,7 @@
 import ArgumentParser
 import Basics
 import Claims
+import Desk
 import Foundation
 import Law
 import Scenarios

@@ -54,6 +54,25 @@ struct LetterReviewTests {
                 == [.interestTooHigh(stated: Money(ore: 2_256), allowed: Money(ore: 2_255))])
     }
 
+    @Test("A letter to another address than the one that gave the last back is lawful")
+    func anotherWay() throws {
+        let claim = claim(
+            480_000, due: due,
+            [
+                letter(.reminder, due + 14, deadline: due + 28, feeOre: 3800),
+                (due + 16, .undelivered(NoticeID(1), why: "550")),
+                letter(.reminder, due + 16, deadline: due + 30, feeOre: 3800, id: 2),
+            ])
+        let notice = try #require(claim.letters.last)
+        func faults(elsewhere: Bool) -> [String] {
+            LetterReview(
+                notice, on: claim, statedInterest: nil, law: .shipped, wentElsewhere: elsewhere
+            ).faults.map(\.code)
+        }
+        #expect(faults(elsewhere: true) == [])
+        #expect(faults(elsewhere: false) == ["check.held.undelivered"])
+    }
+
     @Test("A demand without a missed deadline had nothing to stand on")
     func demand() throws {
         let review = try review(

@@ -4,8 +4,8 @@ import Law
 import Texts
 
 /// One line a fact.
-enum Timeline {
-    static func line(_ fact: Fact, _ law: LawBook, _ texts: ConsoleTexts) -> String {
+public enum Timeline {
+    public static func line(_ fact: Fact, _ law: LawBook, _ texts: ConsoleTexts) -> String {
         switch fact.event {
         case .paid(let receipt): "+ \(receipt.amount.text) (\(receipt.payment))"
         case .reversed(let receipt): "− \(receipt.amount.text) (\(receipt.payment))"
