@@ -102,7 +102,7 @@ $(VENV_BENCH)/stamp: requirements-bench.txt
 
 docs: deps
 	swift build --build-tests
-	PURR_UPDATE_DOCS=1 swift test --skip-build --filter LawManual
+	PURR_UPDATE_DOCS=1 swift test --skip-build --filter 'LawManual|LintManual'
 
 format:
 	swift format -i -r Sources Tests Benchmarks Fuzz Package.swift

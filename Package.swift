@@ -90,7 +90,8 @@ let package = Package(
         test("ScenariosTests", ["Scenarios", "Claims", "Law", "Basics"]),
         test("FormatsTests", ["Formats", "Basics", "Fuzzing", "CLibXML2", "CArchive"]),
         test(
-            "LettersTests", ["Letters", "Texts", "Claims", "Law", "Basics"], exclude: ["Golden"]),
+            "LettersTests", ["Letters", "Texts", "Claims", "Law", "Basics"],
+            exclude: ["Golden", "LintCorpus"]),
         test("StoreTests", ["Store", "Claims", "Law", "Basics"]),
         test("DeskTests", ["Desk", "Store", "Letters", "Formats", "Claims", "Law", "Basics"]),
         test("DeliveryTests", ["Delivery", "Desk", "Basics"]),

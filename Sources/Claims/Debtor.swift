@@ -17,8 +17,10 @@ public struct Debtor: Hashable, Sendable {
     public var email: String
     public var phone: String
     public var language: Language?
-    /// This debtor's own tone; nil follows the plan.
+    /// This debtor's own tone; nil follows the company's ``ToneRule``.
     public var tone: Tone?
+    /// The trade, in the company's own words; empty when nobody has said.
+    public var branch: String
     /// This debtor's own plan; nil follows the book.
     public var plan: Plan.Name?
     /// Why the debtor is never reminded; nil when it is.
@@ -44,7 +46,7 @@ public struct Debtor: Hashable, Sendable {
         id: DebtorID, number: String, name: String, organisationNumber: OrganisationNumber? = nil,
         kind: DebtorKind = .unknown, street: String = "", postcode: String = "", city: String = "",
         country: String = "", email: String = "", phone: String = "", language: Language? = nil,
-        tone: Tone? = nil, plan: Plan.Name? = nil, exempt: String? = nil,
+        tone: Tone? = nil, branch: String = "", plan: Plan.Name? = nil, exempt: String? = nil,
         ledgerDifference: LedgerDifference? = nil, way: ContactWay? = nil, emailUsed: Day? = nil
     ) {
         self.id = id
@@ -60,6 +62,7 @@ public struct Debtor: Hashable, Sendable {
         self.phone = phone
         self.language = language
         self.tone = tone
+        self.branch = branch
         self.plan = plan
         self.exempt = exempt
         self.ledgerDifference = ledgerDifference

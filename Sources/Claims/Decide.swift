@@ -172,10 +172,11 @@ private func propose(
     let step = rung.step
     let regime = law.regime(on: today)
     func proposal(deadline: Day?, fee: FeeDecision?, interest: Money, toPay: Money) -> Proposal {
-        Proposal(
+        let tone = policy.tone(at: step)
+        return Proposal(
             step: step, round: standing.round(at: step), regime: regime,
             sentOn: today, lawfulFrom: rung.lawful, deadline: deadline, fee: fee,
-            tone: policy.tone(at: step), interest: interest, toPay: toPay)
+            tone: tone.tone, toneReason: tone.reason, interest: interest, toPay: toPay)
     }
     // A nudge asks for what is left of the invoice and of fees: interest nobody has asked for yet is not in it.
     let asked = statement.openInvoice + statement.openCosts

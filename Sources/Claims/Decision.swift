@@ -55,6 +55,7 @@ public struct Proposal: Hashable, Sendable {
     /// The fee it adds, or why it adds none; nil in a nudge, which never carries one.
     public let fee: FeeDecision?
     public let tone: Tone
+    public let toneReason: ToneReason
     /// Late interest to the letter's day, also what payments have covered; zero in a letter that asks for none.
     public let interest: Money
     /// Principal, interest and all fees with this one.
@@ -71,8 +72,8 @@ public struct Proposal: Hashable, Sendable {
         Proposal(
             step: step, round: round, regime: regime, sentOn: sentOn, lawfulFrom: lawfulFrom,
             deadline: deadline,
-            fee: FeeDecision(amount: .zero, reason: reason), tone: tone, interest: interest,
-            toPay: toPay - feeAmount)
+            fee: FeeDecision(amount: .zero, reason: reason), tone: tone,
+            toneReason: toneReason, interest: interest, toPay: toPay - feeAmount)
     }
 }
 

@@ -70,16 +70,29 @@ public struct Plan: Hashable, Codable, Sendable {
 /// What a company has chosen for one claim: its plan, and the exceptions for the customer.
 public struct Policy: Hashable, Sendable {
     public var plan: Plan
-    /// The customer's own tone; nil follows the plan.
+    /// The customer's own tone; nil follows the company's rule.
     public var tone: Tone?
+    public var tones: ToneRule
+    /// The customer's branch; empty for none.
+    public var branch: String
+    /// How the customer has paid before; nil where nobody has asked.
+    public var history: PaymentHistory?
     /// Why the customer is never reminded; nil when it is.
     public var exempt: String?
 
-    public init(plan: Plan, tone: Tone? = nil, exempt: String? = nil) {
+    public init(
+        plan: Plan, tone: Tone? = nil, tones: ToneRule = ToneRule(), branch: String = "",
+        history: PaymentHistory? = nil, exempt: String? = nil
+    ) {
         self.plan = plan
         self.tone = tone
+        self.tones = tones
+        self.branch = branch
+        self.history = history
         self.exempt = exempt
     }
 
-    public func tone(at step: Step) -> Tone { tone ?? plan.tone(at: step) }
+    public func tone(at step: Step) -> ToneChoice {
+        tones.choose(step, plan: plan, own: tone, branch: branch, history: history)
+    }
 }

@@ -2,15 +2,18 @@ import Basics
 import Desk
 import Foundation
 
-/// Which channels a company has set up beside its mail server and its folder: a file in the data directory, without secrets.
+/// Which channels a company has set up beside its folder: a file in the data directory, without secrets.
 public struct ChannelSettings: Hashable, Codable, Sendable {
+    public var mail: MailSettings?
     public var sms: SMSSettings?
     public var print: PrintSettings?
     public var ehf: EHFSettings?
 
     public init(
-        sms: SMSSettings? = nil, print: PrintSettings? = nil, ehf: EHFSettings? = nil
+        mail: MailSettings? = nil, sms: SMSSettings? = nil, print: PrintSettings? = nil,
+        ehf: EHFSettings? = nil
     ) {
+        self.mail = mail
         self.sms = sms
         self.print = print
         self.ehf = ehf
@@ -19,7 +22,7 @@ public struct ChannelSettings: Hashable, Codable, Sendable {
     /// True when something is handed over to others, not only laid in folders of this machine for a person to empty.
     public var reachesOthers: Bool {
         if case .web = ehf?.handover { return true }
-        return sms != nil
+        return sms != nil || mail?.isLocal == false
     }
 
     /// A page of settings, not a database.
@@ -66,6 +69,7 @@ public struct ChannelSettings: Hashable, Codable, Sendable {
     }
 
     private func check() throws(Diagnostic) {
+        try mail?.check()
         try sms?.check()
         try print?.check()
         try ehf?.check()
@@ -76,6 +80,7 @@ public struct ChannelSettings: Hashable, Codable, Sendable {
     /// - Throws: `Diagnostic` `secret.missing` or `secret.file`.
     public func channels() throws(Diagnostic) -> ConfiguredChannels {
         var channels = ConfiguredChannels()
+        if let mail { channels.mail = SMTPChannel(try mail.settings()) }
         if let sms { channels.sms = try SMSChannel(sms) }
         if let print { channels.print = PrintChannel(print) }
         if let ehf {
@@ -91,6 +96,7 @@ public struct ChannelSettings: Hashable, Codable, Sendable {
 
 /// The channels that are set up; nil for those that are not.
 public struct ConfiguredChannels: Sendable {
+    public var mail: SMTPChannel?
     public var sms: SMSChannel?
     public var print: PrintChannel?
     public var ehf: (any Channel)?

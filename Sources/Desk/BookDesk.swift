@@ -40,9 +40,10 @@ public struct BookDesk: Sendable {
     }
 
     /// What applies to a debtor: its own plan, tone and exemption, else the book's.
-    func policy(for debtor: Debtor) -> Policy {
+    func policy(for debtor: Debtor, _ history: PaymentHistory? = nil) -> Policy {
         Policy(
-            plan: Plan.named(debtor.plan ?? book.plan), tone: debtor.tone, exempt: debtor.exempt)
+            plan: Plan.named(debtor.plan ?? book.plan), tone: debtor.tone, tones: book.tones,
+            branch: debtor.branch, history: history, exempt: debtor.exempt)
     }
 }
 

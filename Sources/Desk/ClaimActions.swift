@@ -63,6 +63,11 @@ public struct CustomerChoices: Sendable {
     public var kind: DebtorKind?
     public var language: Language?
     public var tone: Tone?
+    /// Back to the company's rule; goes before `tone`.
+    public var forgetsTone = false
+    /// Empty text takes it away.
+    public var branch: String?
+    public var phone: String?
     public var plan: Plan.Name?
     public var email: String?
     /// Empty text ends the exemption.
@@ -90,7 +95,9 @@ extension BookDesk {
             let before = debtor
             if let kind = choices.kind { debtor.kind = kind }
             if let language = choices.language { debtor.language = language }
-            if let tone = choices.tone { debtor.tone = tone }
+            debtor.tone = choices.forgetsTone ? nil : choices.tone ?? debtor.tone
+            debtor.branch = choices.branch ?? debtor.branch
+            debtor.phone = choices.phone ?? debtor.phone
             if let plan = choices.plan { debtor.plan = plan }
             if let email = choices.email { debtor.email = email }
             if let exempt = choices.exempt { debtor.exempt = exempt.isEmpty ? nil : exempt }

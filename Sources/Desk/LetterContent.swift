@@ -35,6 +35,13 @@ struct LetterContent {
         ehf = documents
     }
 
+    /// Kept parts that are none of the above.
+    static func others(_ parts: [NoticePart]) -> [NoticePart] {
+        parts.filter {
+            ![pdfName, head, tail].contains($0.name) && !$0.name.hasPrefix(document)
+        }
+    }
+
     static func parts(of message: OutgoingMessage) throws -> [NoticePart] {
         var parts = [NoticePart(pdfName, message.pdf)]
         let email = Data(message.email)

@@ -145,7 +145,9 @@ extension BookDesk {
             notice: notice, stored: stored, secondBy: sealing?.secondBy,
             hashWhenSent: Digest.hex(sealing?.hash ?? []),
             history: try scope.history(of: notice.id),
-            files: Self.files(try LetterContent(try scope.parts(of: notice.id)), stem),
+            files: try Self.files(
+                try scope.parts(of: notice.id), stem,
+                place: request.claims.firstIndex { $0.invoice == claim.invoice }),
             invoices: request.claims.map(\.invoice), regime: regime,
             review: LetterReview(
                 notice, on: claim, statedInterest: stated, law: law,
@@ -153,13 +155,19 @@ extension BookDesk {
             reason: Self.reason(notice, on: claim, law))
     }
 
-    private static func files(_ content: LetterContent?, _ stem: String) -> [ProofFile.Entry] {
-        guard let content else { return [] }
+    /// - Parameter place: the claim's among the letter's; each has an electronic document of its own.
+    private static func files(
+        _ parts: [NoticePart], _ stem: String, place: Int?
+    ) throws -> [ProofFile.Entry] {
+        guard let content = try LetterContent(parts) else { return [] }
         var files = [ProofFile.Entry("\(stem).pdf", content.pdf)]
         if !content.email.isEmpty { files.append(ProofFile.Entry("\(stem).eml", content.email)) }
-        for (index, document) in content.ehf.enumerated() {
-            let place = content.ehf.count == 1 ? "" : "-\(index + 1)"
-            files.append(ProofFile.Entry("\(stem)\(place).xml", document.bytes))
+        if let place, content.ehf.indices.contains(place) {
+            files.append(ProofFile.Entry("\(stem).xml", content.ehf[place].bytes))
+        }
+        // Forms the letter has besides, such as a text message, go by the names they are kept under.
+        files += LetterContent.others(parts).map {
+            ProofFile.Entry("\(stem)-\($0.name)", $0.bytes)
         }
         return files
     }

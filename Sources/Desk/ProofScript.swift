@@ -48,6 +48,10 @@ enum ProofScript {
             return dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
+        def pretty(value):
+            return dumps(value, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+
+
         # --- The zip file: nothing compressed, names in order, no field that could hide anything ---
 
 
@@ -102,14 +106,8 @@ enum ProofScript {
             text = files["MANIFEST.json"]
             manifest = loads(text)
             LANGUAGE = manifest["language"] if manifest["language"] in ("nb", "nn", "en") else "nb"
-            pretty = dumps(manifest, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
-            require(pretty.encode() == text and manifest["format"] == "purr-proof-1",
+            require(pretty(manifest).encode() == text and manifest["format"] == "purr-proof-1",
                     "MANIFEST.json er endret.", "MANIFEST.json er endra.", "MANIFEST.json has changed.")
-            if raw is not None:
-                ordered = sorted((name.encode(), data) for name, data in files.items())
-                require(pack(ordered, date.fromisoformat(manifest["made"])) == raw,
-                        "Zip-filen er endret utenom filene i den.", "Zip-fila er endra utanom filene i ho.",
-                        "The zip file has changed around the files in it.")
             told = {entry["name"]: entry for entry in manifest["files"]}
             for name in sorted(set(files) - set(told) - {"MANIFEST.json"}):
                 raise Wrong(say("Filen er lagt til: ", "Fila er lagd til: ", "Added: ") + name)
@@ -119,11 +117,28 @@ enum ProofScript {
                 data = files[name]
                 require(len(data) == entry["bytes"] and sha256(data) == entry["sha256"],
                         "Filen er endret: " + name, "Fila er endra: " + name, "Changed: " + name)
+            if raw is not None:
+                ordered = sorted((name.encode(), data) for name, data in files.items())
+                require(pack(ordered, date.fromisoformat(manifest["made"])) == raw,
+                        "Zip-filen er endret utenom filene i den.",
+                        "Zip-fila er endra utanom filene i henne.",
+                        "The zip file has changed around the files in it.")
             return manifest
+
+
+        def load(files, name):
+            """A file of values, in the one form they can be written in."""
+            value = loads(files[name])
+            require(pretty(value).encode() == files[name], "Filen er endret: " + name,
+                    "Fila er endra: " + name, "Changed: " + name)
+            return value
 
 
         def check_chain(files, manifest):
             events, previous = loads(files["chain.json"]), "0" * 64
+            lines = "[\n" + ",\n".join(map(canonical, events)) + "\n]\n"
+            require(lines.encode() == files["chain.json"], "chain.json er endret.",
+                    "chain.json er endra.", "chain.json has changed.")
             for number, event in enumerate(events, 1):
                 told = event.pop("hash")
                 holds = event["n"] == number and event["previous"] == previous
@@ -143,7 +158,7 @@ enum ProofScript {
 
 
         def check_letters(files):
-            for letter in loads(files["letters.json"]):
+            for letter in load(files, "letters.json"):
                 for file in letter["files"]:
                     data = files.get(file["name"], b"")
                     when_sent = letter["email_sha256_when_sent"]
@@ -226,7 +241,7 @@ enum ProofScript {
         def check(path, seal):
             files, raw = read(path)
             manifest = check_manifest(files, raw)
-            events, claim = check_chain(files, manifest), loads(files["claim.json"])
+            events, claim = check_chain(files, manifest), load(files, "claim.json")
             number = claim["invoice"]["number"]
             require((manifest["invoice"], manifest["made"], events[0]["invoice"],
                      events[0]["principal_ore"]) == (number, claim["made"], number,
@@ -234,6 +249,7 @@ enum ProofScript {
                     "Kravet er ikke det samme overalt.", "Kravet er ikkje det same overalt.",
                     "The claim is not the same everywhere.")
             check_letters(files)
+            load(files, "objections.json")
             interest = check_interest(files, claim)
             paid = check_payments(files, claim, events)
             found = sha256(files["MANIFEST.json"])

@@ -83,6 +83,9 @@ struct ProofTimeline {
             return words.paid("\(receipt.payment)", receipt.amount, reference(receipt))
         case .reversed(let receipt):
             return words.wentBack("\(receipt.payment)", receipt.amount, reference(receipt))
+        case .undelivered, .recalled:
+            let told = Timeline.line(fact, material.law, ConsoleTexts(language))
+            return "\(told). \(words.countsAsNotSent)"
         default: return Timeline.line(fact, material.law, ConsoleTexts(language))
         }
     }

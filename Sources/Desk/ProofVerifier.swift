@@ -50,6 +50,8 @@ public struct ProofVerifier {
         var found: (JSONValue, Day)?
         let entries = try StoredZip.entries(in: bytes) { entries throws(Diagnostic) in
             let read = try Self.readManifest(entries)
+            // Before what is around the files: a changed file is told by its name.
+            try Self.check(entries, against: read.0)
             found = read
             return read.1
         }
@@ -60,7 +62,6 @@ public struct ProofVerifier {
     }
 
     private func check(seal given: String?) throws -> Checked {
-        try checkFiles()
         let events = try checkChain()
         let claim = try json("claim.json", "proof.claim")
         guard let invoice = claim["invoice"]?["number"]?.text, let first = events.first,
@@ -70,6 +71,7 @@ public struct ProofVerifier {
             first["principal_ore"]?.int == principal
         else { throw Self.fault("proof.claim", "another claim in one place than in another") }
         try checkLetters()
+        _ = try json("objections.json", "proof.claim")
         try ProofSums(claim: claim, events: events).check(
             interest: text("interest.csv"), payments: text("payments.csv"))
         if let given, given.lowercased() != seal { throw Self.fault("proof.seal", seal, given) }
@@ -102,14 +104,19 @@ extension ProofVerifier {
         return (manifest, made)
     }
 
+    /// More than ten thousand events; reading values costs many times their bytes.
+    private static let jsonBytesMaximum = 16 << 20
+
     private static func parse(_ bytes: [UInt8]) -> JSONValue? {
-        try? JSONDecoder().decode(JSONValue.self, from: Data(bytes))
+        guard bytes.count <= jsonBytesMaximum else { return nil }
+        return try? JSONDecoder().decode(JSONValue.self, from: Data(bytes))
     }
 
+    /// A file of values, in the one form they can be written in.
     private func json(_ name: String, _ code: String) throws -> JSONValue {
-        guard let bytes = files[name], let value = Self.parse(bytes) else {
-            throw Self.fault(code, "\(name) that can not be read")
-        }
+        guard let bytes = files[name], let value = Self.parse(bytes),
+            Array(value.pretty.utf8) == bytes
+        else { throw Self.fault(code, "\(name) in another form than it was written in") }
         return value
     }
 
@@ -117,25 +124,28 @@ extension ProofVerifier {
         String(decoding: files[name] ?? [], as: UTF8.self)
     }
 
-    private func checkFiles() throws {
-        var rest = files
+    private static func check(
+        _ entries: [StoredZip.Entry], against manifest: JSONValue
+    ) throws(Diagnostic) {
+        var rest = Dictionary(entries.map { ($0.name, $0.bytes) }) { first, _ in first }
         rest[ProofFile.manifestName] = nil
         for entry in manifest["files"]?.list ?? [] {
             let name = entry["name"]?.text ?? ""
             guard let bytes = rest.removeValue(forKey: name) else {
-                throw Self.fault("proof.file", "no file \(name)", "the file, or it once")
+                throw fault("proof.file", "no file \(name)", "the file, or it once")
             }
             guard entry["bytes"]?.int == Int64(bytes.count),
                 entry["sha256"]?.text == Digest.hex(Digest.sha256(bytes))
-            else { throw Self.fault("proof.file", "\(name) has been changed") }
+            else { throw fault("proof.file", "\(name) has been changed") }
         }
         if let extra = rest.keys.min() {
-            throw Self.fault("proof.file", "\(extra), which was not in it")
+            throw fault("proof.file", "\(extra), which was not in it")
         }
     }
 
     private func checkChain() throws -> [JSONValue] {
-        let told = try json("chain.json", "proof.chain").list ?? []
+        // It has a line an event; that form is held against the file below.
+        let told = files["chain.json"].flatMap { Self.parse($0) }?.list ?? []
         var chain = ProofChain()
         for (index, event) in told.enumerated() {
             guard case .object(var members) = event else {

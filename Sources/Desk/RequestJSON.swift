@@ -40,6 +40,7 @@ struct RequestJSON {
         member("sentOn", request.sentOn.iso)
         member("step", request.step.name)
         member("tone", request.tone.rawValue)
+        if let words = request.words { member("words", words.text) }
         close()
     }
 

@@ -137,12 +137,14 @@ extension BookDesk {
     ) throws -> [DayItem] {
         var debtor: Debtor?
         var accounts: [String] = []
+        var history: PaymentHistory?
         var items: [DayItem] = []
         items.reserveCapacity(stored.count)
         for item in stored {
             if debtor?.id != item.claim.debtor {
                 debtor = try scope.debtor(item.claim.debtor)
                 accounts = try surroundings.accounts(of: item.claim.debtor, in: scope)
+                history = nil
             }
             guard let debtor else { continue }
             var circumstances = surroundings.circumstances(
@@ -154,11 +156,13 @@ extension BookDesk {
                 circumstances.overpaidElsewhere = try overpaid(by: debtor, in: scope, on: day)
                 circumstances.contactLimit = try contactLimit(
                     debtor, in: scope, on: day, besides: notice)
-                if circumstances.overpaidElsewhere > .zero || circumstances.contactLimit != nil {
-                    decision = decide(
-                        item.claim, policy: policy(for: debtor), law: law, today: day,
-                        circumstances: circumstances)
+                if book.tones.followsHistory, debtor.tone == nil, history == nil {
+                    history = PaymentHistory(
+                        try scope.claims(debtor: debtor.id).map(\.claim), on: day)
                 }
+                decision = decide(
+                    item.claim, policy: policy(for: debtor, history), law: law, today: day,
+                    circumstances: circumstances)
             }
             items.append(DayItem(claim: item.claim, debtor: debtor, decision: decision))
         }

@@ -38,6 +38,8 @@ public struct Letter: Hashable, Sendable {
     /// `Side`, `av`: set by the renderer between the numbers.
     public var pageWord: String
     public var pageOfWord: String
+    /// A text message that says that this letter waits, and no more.
+    public var sms: String
 
     /// A name with the lines that belong to it.
     public struct Party: Hashable, Sendable {

@@ -30,7 +30,7 @@ public enum LetterComposer {
         let clean = request.cleaned
         try LetterCheck.check(clean, notice)
         let facts = LetterFacts(clean)
-        let message = Message(notice, clean.tone, facts)
+        let message = Message(notice, clean.tone, clean.words, facts)
         let legal = LegalBlocks(notice, facts)
         return Letter(
             language: clean.language,
@@ -52,7 +52,7 @@ public enum LetterComposer {
             signOff: message.signOff,
             footer: footer(clean),
             pageWord: Label.page.in(clean.language),
-            pageOfWord: Label.pageOf.in(clean.language))
+            pageOfWord: Label.pageOf.in(clean.language), sms: message.sms)
     }
 
     private static func noLetter(_ request: LetterRequest) -> Diagnostic {

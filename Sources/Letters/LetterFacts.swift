@@ -3,13 +3,13 @@ import Claims
 import Law
 
 /// The letters there are: every step but the one that asks a person.
-enum Notice: CaseIterable, Sendable {
+public enum NoticeKind: String, CaseIterable, Codable, Sendable {
     case nudge, reminder, collectionNotice, paymentDemand
     /// Under the act of 2026: that an agency will be asked to collect. The statutory notice is then the agency's letter.
     case transferWarning
 
     /// nil for ``Step/ask``, and for a payment demand under the act of 2026, which is the agency's too.
-    init?(_ step: Step, _ regime: Regime) {
+    public init?(_ step: Step, _ regime: Regime) {
         switch (step, regime) {
         case (.nudge, _): self = .nudge
         case (.reminder, _): self = .reminder
@@ -20,6 +20,8 @@ enum Notice: CaseIterable, Sendable {
         }
     }
 }
+
+typealias Notice = NoticeKind
 
 /// What the texts may speak of, already in the words of the letter's language.
 struct LetterFacts {

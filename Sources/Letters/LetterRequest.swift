@@ -28,13 +28,16 @@ public struct LetterRequest: Hashable, Codable, Sendable {
     public var regime: Regime?
     /// Identity printed as reference and used in e-mail headers, e.g. `P-1042`.
     public var noticeID: String
+    /// The company's own words, frozen with the letter; nil for those that come with Purr.
+    public var words: LetterWords?
 
     public init(
         step: Step, tone: Tone, language: Language, audience: DebtorKind, sentOn: Day,
         deadline: Day?, creditor: Sender, debtor: Recipient, claims: [ClaimLine],
         feeInThisLetter: Money, interestRate: Int?, noticeID: String,
-        regime: Regime? = nil
+        regime: Regime? = nil, words: LetterWords? = nil
     ) {
+        self.words = words
         self.regime = regime
         self.step = step
         self.tone = tone

@@ -23,13 +23,16 @@ public struct BookRecord: Hashable, Sendable {
     public var contactLimit: Int
     /// A debtor's first collection notice or payment demand needs two persons.
     public var needsSecondApproval: Bool
+    /// How the tone of a letter is chosen.
+    public var tones: ToneRule
 
     public init(
         id: Int64 = 0, name: String, organisationNumber: String, street: String = "",
         postcode: String = "", city: String = "", email: String = "", phone: String = "",
         account: AccountNumber, plan: Plan.Name = .anbefalt, language: Language = .nb,
         matchThreshold: Int = MatchProposal.thresholdDefault, dailyLimit: Int = 1_000,
-        contactLimit: Int = 3, needsSecondApproval: Bool = false
+        contactLimit: Int = 3, needsSecondApproval: Bool = false,
+        tones: ToneRule = ToneRule()
     ) {
         self.id = id
         self.name = name
@@ -46,6 +49,7 @@ public struct BookRecord: Hashable, Sendable {
         self.dailyLimit = dailyLimit
         self.contactLimit = contactLimit
         self.needsSecondApproval = needsSecondApproval
+        self.tones = tones
     }
 }
 
@@ -58,20 +62,25 @@ extension Connection {
             """
             INSERT INTO book (id, name, organisation_number, street, postcode, city, email, phone,
                 account, plan, language, match_threshold, daily_limit, contact_limit,
-                second_approval) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+                second_approval, tone, tone_history)
+            VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
             """, created.id, created.name, created.organisationNumber, created.street,
             created.postcode, created.city, created.email, created.phone, created.account.text,
             created.plan.rawValue, created.language.rawValue, Int64(created.matchThreshold),
             created.dailyLimit,
-            created.contactLimit, created.needsSecondApproval ? 1 : 0)
+            created.contactLimit, created.needsSecondApproval ? 1 : 0,
+            created.tones.company?.rawValue, created.tones.followsHistory ? 1 : 0)
+        try setBranchTones(of: created)
         return created
     }
 
     public func books() throws -> [BookRecord] {
-        try all(
+        let branches = try branchTones()
+        return try all(
             """
             SELECT id, name, organisation_number, street, postcode, city, email, phone, account,
-                plan, language, match_threshold, daily_limit, contact_limit, second_approval
+                plan, language, match_threshold, daily_limit, contact_limit, second_approval,
+                tone, tone_history
             FROM book ORDER BY id
             """
         ) { row in
@@ -82,7 +91,28 @@ extension Connection {
                 plan: Plan.Name(rawValue: row.text(9)) ?? .anbefalt,
                 language: Language(rawValue: row.text(10)) ?? .nb,
                 matchThreshold: Int(row.int(11)), dailyLimit: Int(row.int(12)),
-                contactLimit: Int(row.int(13)), needsSecondApproval: row.int(14) != 0)
+                contactLimit: Int(row.int(13)), needsSecondApproval: row.int(14) != 0,
+                tones: ToneRule(
+                    company: row.optionalText(15).flatMap { Tone(rawValue: $0) },
+                    branches: branches[row.int(0), default: [:]], followsHistory: row.int(16) != 0))
+        }
+    }
+
+    private func branchTones() throws -> [Int64: [String: Tone]] {
+        var tones: [Int64: [String: Tone]] = [:]
+        let rows = try all("SELECT book, branch, tone FROM branch_tone") {
+            ($0.int(0), $0.text(1), Tone(rawValue: $0.text(2)))
+        }
+        for (book, branch, tone) in rows { tones[book, default: [:]][branch] = tone }
+        return tones
+    }
+
+    fileprivate func setBranchTones(of book: BookRecord) throws {
+        try run("DELETE FROM branch_tone WHERE book = ?", book.id)
+        for (branch, tone) in book.tones.branches.sorted(by: { $0.key < $1.key }) {
+            try run(
+                "INSERT INTO branch_tone (book, branch, tone) VALUES (?,?,?)", book.id, branch,
+                tone.rawValue)
         }
     }
 }
@@ -123,12 +153,16 @@ public struct BookConnection {
             """
             UPDATE book SET name = ?, organisation_number = ?, street = ?, postcode = ?, city = ?,
                 email = ?, phone = ?, account = ?, plan = ?, language = ?, match_threshold = ?,
-                daily_limit = ?, contact_limit = ?, second_approval = ?
+                daily_limit = ?, contact_limit = ?, second_approval = ?, tone = ?, tone_history = ?
             WHERE id = ?
             """, record.name, record.organisationNumber, record.street, record.postcode,
             record.city, record.email, record.phone, record.account.text, record.plan.rawValue,
             record.language.rawValue, Int64(record.matchThreshold), record.dailyLimit,
-            record.contactLimit, record.needsSecondApproval ? 1 : 0, book)
+            record.contactLimit, record.needsSecondApproval ? 1 : 0,
+            record.tones.company?.rawValue, record.tones.followsHistory ? 1 : 0, book)
+        var named = record
+        named.id = book
+        try connection.setBranchTones(of: named)
     }
 }
 

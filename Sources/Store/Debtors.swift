@@ -5,7 +5,8 @@ import Law
 extension BookConnection {
     private static let debtorColumns = """
         id, number, name, organisation_number, kind, street, postcode, city, country, email,
-        phone, language, tone, plan, exempt, ledger_found, ledger_expected, way, email_used
+        phone, language, tone, plan, exempt, ledger_found, ledger_expected, way, email_used,
+        branch
         """
 
     /// Adds the debtor, or brings what a file tells up to date without touching what a person has chosen.
@@ -39,13 +40,13 @@ extension BookConnection {
             """
             INSERT INTO debtor (book, id, number, name, organisation_number, kind, street,
                 postcode, city, country, email, phone, language, tone, plan, exempt,
-                ledger_found, ledger_expected)
-            VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+                ledger_found, ledger_expected, branch)
+            VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
             """, book, id.number, debtor.number, debtor.name, debtor.organisationNumber?.text,
             debtor.kind.rawValue, debtor.street, debtor.postcode, debtor.city, debtor.country,
             debtor.email, debtor.phone, debtor.language?.rawValue, debtor.tone?.rawValue,
             debtor.plan?.rawValue, debtor.exempt, debtor.ledgerDifference?.found,
-            debtor.ledgerDifference?.expected)
+            debtor.ledgerDifference?.expected, debtor.branch)
         return (id, true)
     }
 
@@ -53,11 +54,12 @@ extension BookConnection {
     public func setChoices(of debtor: Debtor) throws {
         try connection.run(
             """
-            UPDATE debtor SET kind = ?, language = ?, tone = ?, plan = ?, exempt = ?, email = ?,
+            UPDATE debtor SET kind = ?, language = ?, tone = ?, branch = ?, plan = ?, exempt = ?, email = ?,
                 street = ?, postcode = ?, city = ?, phone = ?, way = ?, email_used = ?,
                 ledger_found = ?, ledger_expected = ? WHERE book = ? AND id = ?
             """, debtor.kind.rawValue, debtor.language?.rawValue, debtor.tone?.rawValue,
-            debtor.plan?.rawValue, debtor.exempt, debtor.email, debtor.street, debtor.postcode,
+            debtor.branch, debtor.plan?.rawValue, debtor.exempt, debtor.email, debtor.street,
+            debtor.postcode,
             debtor.city, debtor.phone, debtor.way?.rawValue, debtor.emailUsed,
             debtor.ledgerDifference?.found, debtor.ledgerDifference?.expected, book,
             debtor.id.number)
@@ -133,7 +135,7 @@ extension BookConnection {
             kind: DebtorKind(rawValue: row.text(4)) ?? .unknown, street: row.text(5),
             postcode: row.text(6), city: row.text(7), country: row.text(8), email: row.text(9),
             phone: row.text(10), language: row.optionalText(11).flatMap { Language(rawValue: $0) },
-            tone: row.optionalText(12).flatMap { Tone(rawValue: $0) },
+            tone: row.optionalText(12).flatMap { Tone(rawValue: $0) }, branch: row.text(19),
             plan: row.optionalText(13).flatMap { Plan.Name(rawValue: $0) },
             exempt: row.optionalText(14), ledgerDifference: difference,
             way: row.optionalText(17).flatMap { ContactWay(rawValue: $0) },

@@ -21,6 +21,7 @@ enum Schema {
         migrator.registerMigration("005 outbox") { db in try db.execute(sql: outbox) }
         migrator.registerMigration("007 incoming mail") { db in try db.execute(sql: MailSchema.sql)
         }
+        migrator.registerMigration("010 tones") { db in try db.execute(sql: tones) }
         migrator.registerMigration("011 letters' history") { db in
             try db.execute(sql: letterHistory)
         }
@@ -52,6 +53,17 @@ enum Schema {
             PRIMARY KEY (book, id)
         ) STRICT, WITHOUT ROWID;
 
+        """
+
+    /// The tone of letters: the company's, by branch, and whether a customer's history moves it.
+    private static let tones = """
+        ALTER TABLE book ADD COLUMN tone TEXT;
+        ALTER TABLE book ADD COLUMN tone_history INTEGER NOT NULL DEFAULT 1;
+        ALTER TABLE debtor ADD COLUMN branch TEXT NOT NULL DEFAULT '';
+        CREATE TABLE branch_tone (
+            book INTEGER NOT NULL REFERENCES book, branch TEXT NOT NULL, tone TEXT NOT NULL,
+            PRIMARY KEY (book, branch)
+        ) STRICT, WITHOUT ROWID;
         """
 
     private static let matching = """

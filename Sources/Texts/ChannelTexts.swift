@@ -33,6 +33,14 @@ public struct ChannelTexts: Sendable {
             "Test message from \(company). You need not do anything.")
     }
 
+    public var testSubject: String { say("Prøvemelding", "Prøvemelding", "Test message") }
+
+    public func mailSent(_ receipt: String) -> String {
+        say(
+            "Sendt. Serveren sa: \(receipt)", "Send. Tenaren sa: \(receipt)",
+            "Sent. The server said: \(receipt)")
+    }
+
     public func sent(_ id: String) -> String {
         say(
             "Sendt. Nummer hos leverandøren: \(id)", "Send. Nummer hos leverandøren: \(id)",

@@ -53,10 +53,11 @@ public struct ProofTexts: Sendable {
     public func earliest(_ day: Day) -> String {
         say("tidligst \(day.text)", "tidlegast \(day.text)", "\(day.text) at the earliest")
     }
-    /// The act or regulation as it stood, with amendments through a day.
+    /// Which consolidated text the rule was read in: that with amendments through a day.
     public func version(_ day: Day) -> String {
         say(
-            "slik den lød \(day.text)", "slik ho lydde \(day.text)", "as it stood \(day.text)")
+            "konsolidert per \(day.text)", "konsolidert per \(day.text)",
+            "consolidated through \(day.text)")
     }
     public func fault(_ text: String) -> String {
         say("IKKE I ORDEN", "IKKJE I ORDEN", "NOT IN ORDER") + ": \(text)"
@@ -99,6 +100,12 @@ public struct ProofTexts: Sendable {
     public func wentBack(_ payment: String, _ amount: Money, _ reference: String) -> String {
         say("Innbetaling", "Innbetaling", "Payment") + " \(payment): \(amount.text) "
             + say("gikk tilbake", "gjekk tilbake", "went back") + bank(reference)
+    }
+    public var countsAsNotSent: String {
+        say(
+            "Brevet regnes som ikke sendt: fristen gjelder ikke, og gebyret faller bort.",
+            "Brevet blir rekna som ikkje sendt: fristen gjeld ikkje, og gebyret fell bort.",
+            "The letter counts as not sent: its deadline does not hold, and its fee falls away.")
     }
     private func bank(_ reference: String) -> String {
         reference.isEmpty

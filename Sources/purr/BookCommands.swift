@@ -156,8 +156,14 @@ struct CustomerCommand: ParsableCommand {
     var kind: DebtorKind?
     @Option(name: .long, help: "nb, nn or en.", transform: parseLanguage)
     var language: Language?
-    @Option(name: .long, help: "friendly, neutral or firm.")
-    var tone: Tone?
+    @Option(
+        name: .long,
+        help: "warm, friendly, neutral or firm; rule follows the company's (see: purr tones).",
+        transform: parseTone)
+    var tone: ToneOption?
+    @Option(name: .long, help: "The trade, for the tone of a whole branch; empty takes it away.")
+    var branch: String?
+    @Option(name: .long) var phone: String?
     @Option(name: .long, help: "Rolig, Anbefalt or Tett.", transform: parsePlan)
     var plan: Plan.Name?
     @Option(name: .long) var email: String?
@@ -183,7 +189,10 @@ struct CustomerCommand: ParsableCommand {
         var choices = CustomerChoices()
         choices.kind = kind
         choices.language = language
-        choices.tone = tone
+        choices.tone = tone?.tone
+        choices.forgetsTone = tone == .rule
+        choices.branch = branch
+        choices.phone = phone
         choices.plan = plan
         choices.email = email
         choices.exempt = exempt
@@ -218,7 +227,6 @@ struct JournalCommand: ParsableCommand {
 }
 
 extension DebtorKind: ExpressibleByArgument {}
-extension Tone: ExpressibleByArgument {}
 
 extension ContactWay: ExpressibleByArgument {}
 

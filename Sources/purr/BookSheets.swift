@@ -50,6 +50,7 @@ enum BookSheets {
                 .text(word(.customerName), \.customerName), .text(word(.customerKind), \.kind),
                 .text(word(.invoice), \.invoice), .day(word(.due), \.due),
                 .text(word(.step)) { $0.step.map(texts.step) }, .text(word(.tone), \.tone),
+                .text(word(.toneWhy), \.toneReason),
                 .day(word(.lawfulFrom), \.lawfulFrom), .day(word(.deadline), \.deadline),
                 .money(word(.principal), isTotalled: true, \.principal),
                 .money(word(.interest), isTotalled: true, \.interest),
@@ -71,7 +72,8 @@ enum BookSheets {
                 .text(word(.city), \.city), .text(word(.country), \.country),
                 .text(word(.email), \.email), .text(word(.phone), \.phone),
                 .text(word(.language), \.language?.rawValue), .text(word(.plan), \.plan?.title),
-                .text(word(.tone), \.tone?.rawValue), .text(word(.exempt), \.exempt),
+                .text(word(.tone), \.tone?.rawValue), .text(word(.branch), \.branch),
+                .text(word(.exempt), \.exempt),
             ])
     }
 

@@ -29,7 +29,7 @@ extension BookOptions {
     }
 
     /// Changes the settings and says so.
-    fileprivate func changeChannels(
+    func changeChannels(
         _ name: String, _ change: (inout ChannelSettings) throws -> Void
     ) throws {
         let desk = try desk()
@@ -79,6 +79,14 @@ struct ChannelListCommand: ParsableCommand {
 
     static func views(_ settings: ChannelSettings) -> [View] {
         var views: [View] = []
+        if let mail = settings.mail {
+            let login = mail.user.map { "\($0), \(mail.secret?.text ?? "-")" }
+            views.append(
+                View(
+                    channel: "mail", destination: "\(mail.host):\(mail.port)",
+                    settings: [mail.security.rawValue, login].compactMap(\.self)
+                        .joined(separator: ", ")))
+        }
         if let sms = settings.sms {
             views.append(
                 View(
@@ -115,7 +123,9 @@ struct ChannelListCommand: ParsableCommand {
 struct ChannelSetCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "set", abstract: "Set a channel up, or anew.",
-        subcommands: [SetSMSCommand.self, SetPrintCommand.self, SetEHFCommand.self])
+        subcommands: [
+            SetMailCommand.self, SetSMSCommand.self, SetPrintCommand.self, SetEHFCommand.self,
+        ])
 }
 
 struct SetSMSCommand: ParsableCommand {
@@ -239,15 +249,16 @@ struct ChannelRemoveCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "remove", abstract: "Use a channel no more; what waits in it stays.")
 
-    enum Name: String, ExpressibleByArgument, CaseIterable { case sms, print, ehf }
+    enum Name: String, ExpressibleByArgument, CaseIterable { case mail, sms, print, ehf }
 
     @OptionGroup var options: BookOptions
-    @Argument(help: "sms, print or ehf.") var channel: Name
+    @Argument(help: "mail, sms, print or ehf.") var channel: Name
 
     func run() throws {
         let desk = try options.desk()
         var settings = try options.channelSettings(desk)
         switch channel {
+        case .mail: settings.mail = nil
         case .sms: settings.sms = nil
         case .print: settings.print = nil
         case .ehf: settings.ehf = nil
@@ -259,11 +270,11 @@ struct ChannelRemoveCommand: ParsableCommand {
 
 // MARK: - Arguments
 
-private func absolute(_ path: String) -> String {
+func absolute(_ path: String) -> String {
     path.isEmpty ? "" : URL(fileURLWithPath: path).standardizedFileURL.path
 }
 
-private func parseSecret(_ text: String?) throws -> SecretSource? {
+func parseSecret(_ text: String?) throws -> SecretSource? {
     guard let text else { return nil }
     guard let source = SecretSource(text) else {
         throw Diagnostic(

@@ -10,7 +10,7 @@ import Texts
 struct ChannelTestCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "test", abstract: "See whether a channel works.",
-        subcommands: [TestSMSCommand.self])
+        subcommands: [TestMailCommand.self, TestSMSCommand.self])
 }
 
 struct TestSMSCommand: AsyncParsableCommand {
@@ -42,7 +42,7 @@ struct TestSMSCommand: AsyncParsableCommand {
 
 extension DeliveryFailure {
     /// As it is told in the terminal.
-    fileprivate func diagnostic(_ channel: String) -> Diagnostic {
+    func diagnostic(_ channel: String) -> Diagnostic {
         Diagnostic(
             "channel.\(outcome.rawValue)", place: channel, found: detail,
             expected: "a receipt",

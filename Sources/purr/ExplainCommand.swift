@@ -130,6 +130,10 @@ struct ExplainPage {
             Swift.print(
                 "  ✓ \(step): \(words.fee(proposal.feeAmount)), \(texts.toPay.lowercased()) \(proposal.toPay.text)\(deadline)"
             )
+            let tones = ToneTexts(texts.language)
+            Swift.print(
+                "    \(tones.voice(proposal.tone.rawValue)): \(tones.reason(proposal.toneReason))"
+            )
         case .wait(_, let until): Swift.print("  … \(step): \(until.text)")
         case .hold: Swift.print("  ✗ \(step): \(texts.heldHeading.lowercased())")
         case .ask: Swift.print("  ? \(texts.askHeading)")

@@ -11,7 +11,7 @@ struct PostOptions: ParsableArguments {
     @Option(
         name: .long,
         help:
-            "Mail server: smtp://host:port or smtps://host:port. Without it, all goes to the folder."
+            "Mail server for this time: smtp://host:port or smtps://host:port. See also: purr channel set mail."
     )
     var smtp: String?
 
@@ -28,8 +28,8 @@ struct PostOptions: ParsableArguments {
     func post(_ options: BookOptions, _ desk: BookDesk) throws -> Post {
         let folder = FolderChannel(directory: options.lettersFolder(of: desk.book.id))
         let set = try options.channelSettings(desk)
-        let mail = try smtp.map { try settings($0) }
-        if options.today != nil { try refuseRehearsal(mail, set) }
+        let mail = try smtp.map { try mailSettings($0).settings() } ?? set.mail?.settings()
+        if options.today != nil { try refuseRehearsal(set) }
         let others = try set.channels()
         var channels: [ContactWay: any Channel] = [:]
         channels[.email] = mail.map { SMTPChannel($0) }
@@ -39,9 +39,10 @@ struct PostOptions: ParsableArguments {
     }
 
     /// A letter dated on another day than it is sent must not leave the machine.
-    private func refuseRehearsal(_ mail: SMTPSettings?, _ set: ChannelSettings) throws {
-        let isLocal = mail.map { ["127.0.0.1", "localhost", "::1"].contains($0.host) } ?? true
-        guard isLocal, !set.reachesOthers else {
+    private func refuseRehearsal(_ set: ChannelSettings) throws {
+        var used = set
+        if let smtp { used.mail = try mailSettings(smtp) }
+        guard !used.reachesOthers else {
             throw Diagnostic(
                 "send.rehearsal", place: "--today",
                 found: "another day than today and a channel that reaches people",
@@ -50,27 +51,10 @@ struct PostOptions: ParsableArguments {
         }
     }
 
-    private func settings(_ address: String) throws -> SMTPSettings {
-        let isImplicit = address.hasPrefix("smtps://")
-        guard isImplicit || address.hasPrefix("smtp://"),
-            let colon = address.lastIndex(of: ":"),
-            let port = Int(address[address.index(after: colon)...]),
-            let start = address.range(of: "://")?.upperBound, start < colon
-        else {
-            throw Diagnostic(
-                "smtp.address", place: "--smtp", found: address,
-                expected: "smtp://host:port or smtps://host:port",
-                remedy: "ports are usually 587 (smtp) and 465 (smtps)")
-        }
-        guard let security = isImplicit ? .implicit : SMTPSettings.Security(rawValue: startTls)
-        else {
-            throw Diagnostic(
-                "smtp.security", place: "--start-tls", found: startTls,
-                expected: "required, opportunistic or none")
-        }
-        return try SMTPSettings(
-            host: String(address[start..<colon]), port: port, security: security, user: smtpUser,
-            password: ProcessInfo.processInfo.environment["PURR_SMTP_PASSWORD"] ?? "",
+    private func mailSettings(_ address: String) throws -> MailSettings {
+        try MailSettings(
+            address: address, security: try parseSecurity(startTls), user: smtpUser,
+            secret: smtpUser == nil ? nil : SecretSource("env:PURR_SMTP_PASSWORD"),
             authorityFile: smtpCa)
     }
 }

@@ -35,7 +35,9 @@ struct ProofMakeCommand: ParsableCommand {
     var language: Language?
     @Flag(name: .long, help: "Replace a file that is there already.")
     var force = false
-    @Flag(name: .long, help: "Print the manifest as JSON.")
+    @Flag(
+        name: .long, help: "Print the manifest as JSON; the SHA-256 of what is printed is the seal."
+    )
     var json = false
 
     func run() throws {

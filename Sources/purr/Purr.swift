@@ -44,8 +44,8 @@ struct Purr: AsyncParsableCommand {
             CommandGroup(
                 name: "The book",
                 subcommands: [
-                    BookCommand.self, ChannelCommand.self, CustomersCommand.self,
-                    CustomerCommand.self,
+                    BookCommand.self, CustomersCommand.self, CustomerCommand.self,
+                    TonesCommand.self, ChannelCommand.self,
                     JournalCommand.self,
                 ]),
             CommandGroup(

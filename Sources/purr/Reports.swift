@@ -35,6 +35,8 @@ struct TodayView: Codable {
         let verdict: String
         let step: String?
         let tone: String?
+        /// Why it has that tone.
+        let toneReason: String?
         let lawfulFrom: Day?
         let deadline: Day?
         let principal: Money
@@ -129,6 +131,7 @@ extension TodayView.Line {
         verdict = decision.verdictName
         step = decision.stepName(law)
         tone = proposal?.tone.rawValue
+        toneReason = proposal.map { ToneTexts(language).reason($0.toneReason) }
         lawfulFrom = proposal?.lawfulFrom
         deadline = proposal?.deadline
         principal = decision.statement.openInvoice

@@ -186,9 +186,9 @@ struct DecideTests {
 
     @Test("The tone follows the plan unless the customer has its own")
     func tone() {
-        #expect(Policy(plan: .named(.rolig)).tone(at: .paymentDemand) == .neutral)
-        #expect(Policy(plan: .named(.tett)).tone(at: .collectionNotice) == .firm)
-        #expect(Policy(plan: .named(.tett), tone: .friendly).tone(at: .paymentDemand) == .friendly)
+        #expect(Policy(plan: .named(.rolig)).tone(at: .paymentDemand).tone == .neutral)
+        #expect(Policy(plan: .named(.tett)).tone(at: .collectionNotice).tone == .firm)
+        #expect(Policy(plan: .named(.tett), tone: .friendly).tone(at: .paymentDemand).tone == .friendly)
         for plan in Plan.Name.allCases {
             #expect(Plan.named(plan).tone(at: .nudge) == .friendly)
         }

@@ -155,6 +155,17 @@ struct ProofTests {
         }
     }
 
+    @Test("docs/proof.md tells the hash of the program that is in every proof")
+    func scriptIsKnown() throws {
+        let desk = try TestDesk()
+        try desk.take(list: [TestDesk.row("4001")])
+        let script = try #require(try files(try desk.desk.proof(of: "4001"))["verify.py"])
+        let hash = Digest.hex(Digest.sha256(script))
+        let root = #filePath.components(separatedBy: "/Tests/DeskTests/")[0]
+        let page = try String(contentsOfFile: root + "/docs/proof.md", encoding: .utf8)
+        #expect(page.contains("    \(hash)\n"), "the program's hash is \(hash) now")
+    }
+
     // MARK: - Sums
 
     private func expectWhole(_ desk: BookDesk, _ invoice: String = "4001") throws -> ProofFile {

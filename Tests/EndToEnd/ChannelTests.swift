@@ -128,4 +128,49 @@ struct ChannelTests {
         #expect(try company.must(["channel", "batch"], today: day).output.contains("Ingen brev"))
         #expect(try company.outbox().allSatisfy { $0.state == "sent" })
     }
+
+    @Test(
+        "A mail server is set once and used from then on; a test mail shows that it works",
+        .enabled(if: MailServer.isPresent, "no Python with a mail server; see make venv"))
+    func mail() throws {
+        let company = try Company()
+        let server = try MailServer()
+        try company.must([
+            "channel", "set", "mail", "smtp://127.0.0.1:\(server.port)", "--start-tls", "none",
+        ])
+        try company.must(["channel", "test", "mail", "meg@firma.example"])
+        #expect(try server.mails().flatMap(\.recipients) == ["meg@firma.example"])
+        let day = "2026-09-04"
+        try company.take(
+            OpenItem.list([OpenItem(invoice: "50001", email: "kari@kunde.example")]),
+            named: "list.csv", today: "2026-09-02")
+        try company.hearFromBank(through: day)
+        try company.must(["send", "--all", "--yes", "--now"], today: day)
+        #expect(server.mailCount == 2)
+        #expect(try company.outbox().map(\.channel) == ["smtp"])
+    }
+
+    @Test("A mail server that other people read through is never used on another day than today")
+    func rehearsal() throws {
+        let company = try Company()
+        try company.must(["channel", "set", "mail", "smtp://smtp.example.no:587"])
+        let outcome = try company.run(["work"], today: "2026-09-04")
+        #expect(outcome.status == 1)
+        #expect(outcome.error.contains("send.rehearsal"))
+        for (arguments, code) in [
+            (["smtp.example.no"], "smtp.address"),
+            (["smtp://smtp.example.no:587", "--user", "post"], "smtp.login"),
+            (["smtp://smtp.example.no:587", "--start-tls", "perhaps"], "smtp.security"),
+            (
+                [
+                    "smtp://smtp.example.no:25", "--user", "post", "--secret", "env:X",
+                    "--start-tls", "none",
+                ], "smtp.password-in-clear"
+            ),
+        ] {
+            let refused = try company.run(["channel", "set", "mail"] + arguments)
+            #expect(refused.status == 1 && refused.error.contains(code), "\(refused.story)")
+        }
+        #expect(try company.must(["channel"]).output.contains("smtp.example.no:587"))
+    }
 }

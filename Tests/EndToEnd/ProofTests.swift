@@ -226,5 +226,6 @@ struct ProofCommandTests {
         let damaged = try Binary.run(["proof", "verify", path])
         #expect(damaged.status == 1)
         #expect(damaged.error.contains("proof.zip") && damaged.error.contains("do:"))
+        #expect(damaged.error.contains("proof.file") && damaged.error.contains("has been changed"))
     }
 }

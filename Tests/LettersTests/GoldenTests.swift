@@ -31,6 +31,14 @@ struct GoldenTests {
         for step in Sample.steps {
             let request = Sample.request(step, .neutral, language, audience: .business)
             try compare(request, "\(step.name)-business-\(language.rawValue)")
+            let tones = try Tone.allCases.map { tone in
+                let letter = try LetterComposer.compose(
+                    Sample.request(step, tone, language, audience: .business))
+                return "--- \(tone.rawValue)\n\n" + Self.text(letter)
+            }
+            try compare(
+                tones.joined(separator: "\n"),
+                "\(step.name)-business-tones-\(language.rawValue).txt")
         }
     }
 
@@ -64,9 +72,12 @@ struct GoldenTests {
     }
 
     private func compare(_ letter: Letter, _ name: String) throws {
-        let head = "Subject: \(letter.subject)\n\n"
-        try compare(head + LetterText.render(letter), "\(name).txt")
+        try compare(Self.text(letter), "\(name).txt")
         try compare(LetterHTML.render(letter), "\(name).html")
+    }
+
+    private static func text(_ letter: Letter) -> String {
+        "Subject: \(letter.subject)\nSMS: \(letter.sms)\n\n" + LetterText.render(letter)
     }
 
     private func compare(_ actual: String, _ file: String) throws {
