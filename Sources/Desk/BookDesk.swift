@@ -1,6 +1,7 @@
 import Basics
 import Claims
 import Law
+import Letters
 import Store
 
 /// The use cases of one book. Terminal, browser and API call these and nothing below them, so that they
@@ -12,11 +13,14 @@ public struct BookDesk: Sendable {
     public let clock: Clock
     /// Who acts, for the journal.
     public let actor: String
+    /// The company's own words, as they stood when the desk was opened.
+    public let own: OwnWords
 
     public init(
         database: Database, book: BookRecord, law: LawBook = .shipped, clock: Clock = .system,
-        actor: String
+        actor: String, own: OwnWords = OwnWords()
     ) {
+        self.own = own
         self.database = database
         self.book = book
         self.law = law

@@ -76,7 +76,9 @@ extension BookDesk {
         _ database: Database, book: BookRecord, clock: Clock = .system, actor: String
     ) throws -> BookDesk {
         let law = try LawDesk(database: database, clock: clock, actor: actor).law(book: book.id)
-        return BookDesk(database: database, book: book, law: law, clock: clock, actor: actor)
+        let own = try database.read { try ownWords(in: BookConnection($0, book: book.id)) }
+        return BookDesk(
+            database: database, book: book, law: law, clock: clock, actor: actor, own: own)
     }
 
     /// The law as it was known, and chosen, at the end of `day`: for what was done then.

@@ -9,15 +9,20 @@ extension BookDesk {
     /// The letter a bundle becomes: its words and figures, frozen.
     func request(for bundle: Mailing, debtor: Debtor, notice: NoticeID) -> LetterRequest {
         let proposal = bundle.items[0].proposal
+        let regime: Regime? = proposal.regime == .act2026 ? .act2026 : nil
+        let language = debtor.language ?? book.language
+        let words = NoticeKind(bundle.step, regime ?? .act1988).flatMap {
+            own.words(WordsKey($0, proposal.tone, language), for: debtor.kind)
+        }
         let states = bundle.items.contains { $0.proposal.interest > .zero }
         return LetterRequest(
-            step: bundle.step, tone: proposal.tone, language: debtor.language ?? book.language,
+            step: bundle.step, tone: proposal.tone, language: language,
             audience: debtor.kind.treatedAs, sentOn: proposal.sentOn, deadline: proposal.deadline,
             creditor: sender, debtor: recipient(debtor), claims: bundle.items.map(line),
             feeInThisLetter: bundle.fee,
             interestRate: states ? try? LateInterest.rate(on: proposal.sentOn, law: law) : nil,
             noticeID: Self.reference(notice),
-            regime: proposal.regime == .act2026 ? .act2026 : nil)
+            regime: regime, words: words)
     }
 
     /// How a letter is named to its reader.

@@ -43,7 +43,8 @@ public enum Lint {
                 }
             }
         }
-        return found
+        // "uten nærmere" says nothing that "uten nærmere varsel" does not.
+        return found.filter { words in !found.contains { $0 != words && $0.contains(words) } }
     }
 }
 

@@ -19,6 +19,7 @@ enum Schema {
             try db.execute(sql: plainPayments)
         }
         migrator.registerMigration("005 outbox") { db in try db.execute(sql: outbox) }
+        migrator.registerMigration("006 words") { db in try db.execute(sql: words) }
         migrator.registerMigration("007 incoming mail") { db in try db.execute(sql: MailSchema.sql)
         }
         migrator.registerMigration("010 tones") { db in try db.execute(sql: tones) }
@@ -53,6 +54,17 @@ enum Schema {
             PRIMARY KEY (book, id)
         ) STRICT, WITHOUT ROWID;
 
+        """
+
+    /// The words of a company's letters; rows are appended, and the last for a letter counts.
+    private static let words = """
+        CREATE TABLE words (
+            book INTEGER NOT NULL REFERENCES book, id INTEGER NOT NULL, kind TEXT NOT NULL,
+            tone TEXT NOT NULL, language TEXT NOT NULL, audience TEXT NOT NULL,
+            -- NULL goes back to the words that come with Purr.
+            text TEXT, at INTEGER NOT NULL, actor TEXT NOT NULL,
+            PRIMARY KEY (book, id)
+        ) STRICT, WITHOUT ROWID;
         """
 
     /// The tone of letters: the company's, by branch, and whether a customer's history moves it.

@@ -45,7 +45,7 @@ struct Purr: AsyncParsableCommand {
                 name: "The book",
                 subcommands: [
                     BookCommand.self, CustomersCommand.self, CustomerCommand.self,
-                    TonesCommand.self, ChannelCommand.self,
+                    TextsCommand.self, TonesCommand.self, ChannelCommand.self,
                     JournalCommand.self,
                 ]),
             CommandGroup(

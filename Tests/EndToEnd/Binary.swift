@@ -33,8 +33,10 @@ enum Binary {
     /// A build that is many times slower than the one a user gets.
     static let isForDebugging = path.contains("/debug/")
 
-    static func run(_ arguments: [String], seconds: Int = 120) throws -> Outcome {
-        let run = try Run(arguments)
+    static func run(
+        _ arguments: [String], seconds: Int = 120, environment: [String: String] = [:]
+    ) throws -> Outcome {
+        let run = try Run(arguments, environment: environment)
         guard run.wait(seconds: seconds) else { throw Problem.tookTooLong(arguments) }
         return try run.outcome()
     }
@@ -45,13 +47,15 @@ enum Binary {
         private let directory: TemporaryDirectory
         private let ended = DispatchSemaphore(value: 0)
 
-        init(_ arguments: [String]) throws {
+        init(_ arguments: [String], environment: [String: String] = [:]) throws {
             guard FileManager.default.isExecutableFile(atPath: Binary.path) else {
                 throw Problem.notBuilt(Binary.path)
             }
             directory = try TemporaryDirectory()
             process.executableURL = URL(fileURLWithPath: Binary.path)
             process.arguments = arguments
+            process.environment = ProcessInfo.processInfo.environment
+                .merging(environment) { $1 }
             process.currentDirectoryURL = URL(fileURLWithPath: directory.path)
             process.standardInput = FileHandle.nullDevice
             // Files rather than pipes: a full pipe would stop the program.
