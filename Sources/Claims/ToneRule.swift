@@ -122,7 +122,7 @@ public struct PaymentHistory: Hashable, Sendable {
 
 extension Claim {
     /// True when what came in by `day` covers the invoice; what was credited does not count as paying, only as owing less.
-    func isSettled(on day: Day) -> Bool {
+    public func isSettled(on day: Day) -> Bool {
         var received = Money.zero
         var credited = Money.zero
         for fact in asOf(day).countedFacts {

@@ -19,6 +19,12 @@ extension BookDesk {
         if let kept = try LetterContent(parts) {
             return OutgoingMessage(request, kept, book: book, to: debtor)
         }
+        if post.isRehearsal {
+            // What could not be written would not go: the letter is composed, and that is all.
+            _ = try LetterComposer.compose(request)
+            return OutgoingMessage(
+                request, LetterContent(pdf: [], email: []), book: book, to: debtor)
+        }
         return try OutgoingMessage(
             request, sentAt: notice.approvedAt, book: book, to: debtor, as: post.ehfSender)
     }

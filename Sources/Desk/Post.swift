@@ -4,10 +4,12 @@ import Law
 
 /// Where messages go: the channel for each way, and the folder for what has none, to be printed and posted by hand.
 public struct Post: Sendable {
-    private let channels: [ContactWay: any Channel]
+    let channels: [ContactWay: any Channel]
     public let folder: any Channel
     /// What electronic reminders tell of the company; nil when none are sent.
     let ehfSender: EHFSender?
+    /// True when nothing leaves, so that letters need not be laid out.
+    let isRehearsal: Bool
 
     public init(mail: (any Channel)?, folder: any Channel) {
         self.init(mail.map { [.email: $0] } ?? [:], folder: folder)
@@ -16,6 +18,14 @@ public struct Post: Sendable {
     public init(
         _ channels: [ContactWay: any Channel], folder: any Channel, ehfSender: EHFSender? = nil
     ) {
+        self.init(channels, folder: folder, ehfSender: ehfSender, isRehearsal: false)
+    }
+
+    init(
+        _ channels: [ContactWay: any Channel], folder: any Channel, ehfSender: EHFSender?,
+        isRehearsal: Bool
+    ) {
+        self.isRehearsal = isRehearsal
         self.channels = channels
         self.folder = folder
         self.ehfSender = ehfSender

@@ -15,13 +15,15 @@ public final class Database: Sendable {
     ///
     /// - Throws: `Diagnostic` `store.open` when the file cannot be used, `store.newer` when a newer Purr has
     ///   changed it.
-    public init(path: String) throws {
+    ///
+    /// - Parameter isThrowaway: for a copy that nobody misses: nothing waits for the disk.
+    public init(path: String, isThrowaway: Bool = false) throws {
         self.path = path
         var configuration = Configuration()
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { db in
             // A letter may leave only after the power can fail: FULL flushes each commit.
-            try db.execute(sql: "PRAGMA synchronous = FULL")
+            try db.execute(sql: "PRAGMA synchronous = \(isThrowaway ? "OFF" : "FULL")")
             try db.execute(sql: "PRAGMA foreign_keys = ON")
             try db.execute(sql: "PRAGMA cache_size = \(Self.cacheSize)")
             try db.execute(sql: "PRAGMA temp_store = MEMORY")
@@ -71,6 +73,11 @@ public final class Database: Sendable {
             }
             return result
         }
+    }
+
+    /// Writes a copy of the whole database, as it is now, into a file that is not there yet; this one is only read.
+    public func copy(to path: String) throws {
+        try pool.unsafeRead { try $0.execute(sql: "VACUUM INTO ?", arguments: [path]) }
     }
 
     /// Moves what the write-ahead log holds into the file and empties the log.

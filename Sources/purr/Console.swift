@@ -64,6 +64,8 @@ struct Table {
 
     mutating func add(_ cells: String...) { rows.append(cells) }
 
+    mutating func add(cells: [String]) { rows.append(cells) }
+
     func print() {
         var widths = headings.map(\.text.count)
         for row in rows {

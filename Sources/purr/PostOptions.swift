@@ -25,11 +25,14 @@ struct PostOptions: ParsableArguments {
     @Option(name: .long, help: "Certificates to trust, as a PEM file.")
     var smtpCa: String?
 
-    func post(_ options: BookOptions, _ desk: BookDesk) throws -> Post {
+    /// - Parameter isRehearsal: the channels are only asked for their names.
+    func post(
+        _ options: BookOptions, _ desk: BookDesk, isRehearsal: Bool = false
+    ) throws -> Post {
         let folder = FolderChannel(directory: options.lettersFolder(of: desk.book.id))
         let set = try options.channelSettings(desk)
         let mail = try smtp.map { try mailSettings($0).settings() } ?? set.mail?.settings()
-        if options.today != nil { try refuseRehearsal(set) }
+        if options.today != nil, !isRehearsal { try refuseRehearsal(set) }
         let others = try set.channels()
         var channels: [ContactWay: any Channel] = [:]
         channels[.email] = mail.map { SMTPChannel($0) }

@@ -17,7 +17,7 @@ struct Purr: AsyncParsableCommand {
                 name: "The day",
                 subcommands: [
                     StartCommand.self, ImportCommand.self, WatchCommand.self, TodayCommand.self,
-                    SendCommand.self, InboxCommand.self,
+                    SendCommand.self, RehearseCommand.self, InboxCommand.self,
                     UndoCommand.self, WorkCommand.self, OutboxCommand.self, SettleCommand.self,
                 ]),
             CommandGroup(

@@ -1,0 +1,57 @@
+import Foundation
+import Testing
+
+/// The future through the built program.
+@Suite("Rehearsal from the terminal", .serialized)
+struct RehearsalCommandTests {
+    private let day = "2026-09-04"
+
+    private func company() throws -> Company {
+        let company = try Company()
+        let items = (1...6).map { number in
+            OpenItem(
+                invoice: "5000\(number)", customer: "2000\(number)", name: "Kunde \(number)",
+                email: number % 2 == 0 ? "k\(number)@kunde.example" : "")
+        }
+        try company.take(OpenItem.list(items), named: "list.csv", today: "2026-09-02")
+        try company.hearFromBank(through: day)
+        return company
+    }
+
+    /// Every row of every table. The file's own bytes will not do: whoever opens it moves a counter in its head.
+    private func rows(_ company: Company) throws -> Data {
+        let script =
+            "import sqlite3,sys\nprint('\\n'.join(sqlite3.connect(sys.argv[1]).iterdump()))"
+        return try Tool.run(
+            "/usr/bin/env", ["python3", "-c", script, company.directory.path + "/purr.sqlite"])
+    }
+
+    @Test("Ninety days are told by week and by letter, and the book is untouched")
+    func told() throws {
+        let company = try company()
+        let before = try rows(company)
+        #expect(before.count > 10_000)
+        let weeks = try company.must(["rehearse", "--days", "90", "--pay", "never"], today: day)
+            .output
+        #expect(weeks.contains("31.08.2026") && weeks.contains("Ingenting er sendt"), "\(weeks)")
+        let letters = try company.must(
+            ["rehearse", "--days", "90", "--pay", "never", "--letters"], today: day
+        ).output
+        #expect(letters.contains("Kunde 1") && letters.contains("inkassovarsel"), "\(letters)")
+        _ = try JSONSerialization.jsonObject(
+            with: Data(try company.must(["rehearse", "--json"], today: day).output.utf8))
+        #expect(try company.must(["rehearse", "--csv", "-"], today: day).output.contains(";"))
+        #expect(try rows(company) == before)
+        #expect(try company.outbox().isEmpty)
+        #expect(company.letters().isEmpty)
+    }
+
+    @Test("A book where nothing is due says so; a rehearsal too long is refused")
+    func quiet() throws {
+        let company = try Company()
+        #expect(try company.must(["rehearse"], today: day).output.contains("Ingen brev"))
+        #expect(
+            try company.run(["rehearse", "--days", "1000"], today: day).error.contains(
+                "rehearsal.days"))
+    }
+}
