@@ -28,6 +28,14 @@ public struct OutboxTexts: Sendable {
         }
     }
 
+    /// The letters of a preview have been written somewhere.
+    public func previewed(_ count: Int, _ folder: String) -> String {
+        say(
+            "\(count) brev til å se på i \(folder). Ingenting er sendt.",
+            "\(count) brev til å sjå på i \(folder). Ingenting er sendt.",
+            "\(count) letters to look at in \(folder). Nothing is sent.")
+    }
+
     /// A letter that did not arrive goes another way.
     public func instead(_ notice: String) -> String {
         say(

@@ -61,6 +61,14 @@ struct SendCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Show what would go, and change nothing.")
     var dryRun = false
 
+    @Flag(name: .long, help: "See the letters themselves as they would leave, and change nothing.")
+    var preview = false
+
+    @Option(
+        name: .long, help: "With --preview: the folder for the letters, instead of a temporary one."
+    )
+    var to: String?
+
     @Flag(name: .long, help: "Send although the bank data is old. Recorded.")
     var staleOk = false
 
@@ -68,7 +76,10 @@ struct SendCommand: AsyncParsableCommand {
     var holidaysOk = false
 
     func validate() throws {
-        if all == !claims.isEmpty { throw ValidationError("name claims, or say --all") }
+        if all == !claims.isEmpty, !preview || all {
+            throw ValidationError("name claims, or say --all")
+        }
+        if to != nil, !preview { throw ValidationError("--to goes with --preview") }
     }
 
     func run() async throws {
@@ -77,16 +88,20 @@ struct SendCommand: AsyncParsableCommand {
         let overrides = SendingOverrides(staleBankData: staleOk, dayOff: holidaysOk)
         // A wrong mail server is told before letters are approved that could then not leave.
         if now { _ = try post.post(options, desk) }
-        let ids = all ? nil : try claims.map { try desk.claimID($0) }
-        let preview = try desk.preview(ids, overrides: overrides)
-        Self.show(preview, texts)
-        if preview.overLimit > 0 {
+        let ids = claims.isEmpty ? nil : try claims.map { try desk.claimID($0) }
+        let planned = try desk.preview(ids, overrides: overrides)
+        Self.show(planned, texts)
+        if planned.overLimit > 0 {
             let limit = desk.book.dailyLimit
-            print(OutboxTexts(texts.language).overLimit(preview.overLimit, limit: limit))
+            print(OutboxTexts(texts.language).overLimit(planned.overLimit, limit: limit))
         }
-        try tellWhyNot(ids ?? [], preview, desk, texts)
-        if !preview.blocks.isEmpty { throw ExitCode(3) }
-        if preview.letters.isEmpty || dryRun { return }
+        try tellWhyNot(ids ?? [], planned, desk, texts)
+        if preview {
+            let post = try post.post(options, desk, isRehearsal: true)
+            try LetterPreviews.write(try desk.compose(planned, post), to: to, texts)
+        }
+        if !planned.blocks.isEmpty { throw ExitCode(3) }
+        if planned.letters.isEmpty || dryRun || preview { return }
         guard yes || Console.ask(texts.askToSend) else {
             print(texts.notSent)
             return

@@ -54,4 +54,42 @@ struct RehearsalCommandTests {
             try company.run(["rehearse", "--days", "1000"], today: day).error.contains(
                 "rehearsal.days"))
     }
+
+    @Test("A preview shows the very letters that then leave, why they may, and changes nothing")
+    func preview() throws {
+        let company = try company()
+        let folder = company.files.path + "/seen"
+        let before = try rows(company)
+        let shown = try company.must(["send", "--all", "--preview", "--to", folder], today: day)
+        #expect(shown.output.contains("§") && shown.output.contains("P-6"), "\(shown.story)")
+        #expect(try rows(company) == before)
+        #expect(try company.outbox().isEmpty)
+        try company.must(["send", "--all", "--yes", "--now"], today: day)
+        for number in 1...6 {
+            let seen = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/P-\(number).pdf"))
+            let sent = try Data(contentsOf: URL(fileURLWithPath: company.pdf(number)))
+            #expect(seen == sent)
+            let mail = "\(company.directory.path)/letters/P-\(number).eml"
+            guard number % 2 == 0 else { continue }
+            func lines(_ path: String) throws -> [Substring] {
+                String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
+                    .split(separator: "\r\n").filter { !$0.hasPrefix("Date: ") }
+            }
+            #expect(try lines("\(folder)/P-\(number).eml") == lines(mail))
+        }
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+        #expect(names.count { $0.hasSuffix(".eml") } == 3)
+    }
+
+    @Test("One claim can be seen alone; a folder goes with a preview only")
+    func one() throws {
+        let company = try company()
+        let output = try company.must(["send", "50003", "--preview"], today: day).output
+        #expect(output.contains("P-1  Kunde 3") && !output.contains("Kunde 4"))
+        let folder = try #require(
+            output.components(separatedBy: " i ").last?.components(separatedBy: ". ").first)
+        #expect(FileManager.default.fileExists(atPath: folder + "/P-1.pdf"))
+        try FileManager.default.removeItem(atPath: folder)
+        #expect(try company.run(["send", "--all", "--to", "x"], today: day).status == 64)
+    }
 }
