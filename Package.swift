@@ -62,10 +62,14 @@ let package = Package(
         .executableTarget(
             name: "purr-bench",
             dependencies: [
-                "Desk", "Store", "Letters", "Formats", "Claims", "Texts", "Law", "Basics",
+                "Delivery", "Desk", "Store", "Letters", "Formats", "Claims", "Texts", "Law",
+                "Basics",
             ],
             path: "Benchmarks",
-            exclude: ["peer_ocr.py", "peer_report.py", "peer_xml.py", "typst_letter.py"],
+            exclude: [
+                "peer_ocr.py", "peer_report.py", "peer_xml.py", "typst_letter.py",
+                "weasyprint_letter.py",
+            ],
             swiftSettings: strict),
 
         // Damaged files against the readers: the tests run it briefly, `make fuzz` for long.
