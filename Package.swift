@@ -39,7 +39,9 @@ let package = Package(
         module("Texts", ["Law", "Basics"]),
         module("Scenarios", ["Claims", "Texts", "Law", "Basics"]),
         module("Formats", ["Basics", "CLibXML2", "CXlsxWriter", "CArchive"]),
-        module("Letters", ["Claims", "Texts", "Law", "Basics", "CPangoCairo", "CQRencode"]),
+        module(
+            "Letters",
+            ["Claims", "Texts", "Law", "Basics", "CPangoCairo", "CHarfBuzz", "CQRencode", "CZlib"]),
         module(
             "Store",
             [
@@ -60,10 +62,14 @@ let package = Package(
         .executableTarget(
             name: "purr-bench",
             dependencies: [
-                "Desk", "Store", "Letters", "Formats", "Claims", "Texts", "Law", "Basics",
+                "Delivery", "Desk", "Store", "Letters", "Formats", "Claims", "Texts", "Law",
+                "Basics",
             ],
             path: "Benchmarks",
-            exclude: ["peer_ocr.py", "peer_report.py", "peer_xml.py", "typst_letter.py"],
+            exclude: [
+                "peer_ocr.py", "peer_report.py", "peer_xml.py", "typst_letter.py",
+                "weasyprint_letter.py",
+            ],
             swiftSettings: strict),
 
         // Damaged files against the readers: the tests run it briefly, `make fuzz` for long.
@@ -77,6 +83,8 @@ let package = Package(
         system("CLibXML2", "libxml-2.0", "libxml2-dev"),
         system("CArchive", "libarchive", "libarchive-dev"),
         system("CPangoCairo", "pangocairo", "libpango1.0-dev"),
+        system("CHarfBuzz", "harfbuzz-subset", "libharfbuzz-dev"),
+        system("CZlib", "zlib", "zlib1g-dev"),
         system("CQRencode", "libqrencode", "libqrencode-dev"),
         system("CCurl", "libcurl", "libcurl4-openssl-dev"),
         system("CQPDF", "libqpdf", "libqpdf-dev"),

@@ -4,7 +4,7 @@ import Foundation
 import Law
 import Letters
 
-/// W4: reminders of one page with a table, as PDF, on one core; beside them the same page by Typst.
+/// W4: reminders of one page with a table, as PDF; beside them the same page by Typst and by WeasyPrint.
 enum LetterBench {
     static func measure(_ size: Int) throws -> Measurement {
         let renderer = try LetterPDFRenderer()
@@ -16,6 +16,40 @@ enum LetterBench {
         }
         precondition(bytes > size * 1_000, "letters of no size")
         return Measurement(value: Double(size) / seconds, peakMemoryMB: Memory.peakMB)
+    }
+
+    /// The same on several threads, a renderer each.
+    static func measure(_ size: Int, threads: Int) throws -> Measurement {
+        let renderers = try (0..<threads).map { _ in Lane(try LetterPDFRenderer()) }
+        let (seconds, _) = timed {
+            DispatchQueue.concurrentPerform(iterations: threads) { lane in
+                for number in stride(from: lane, to: size, by: threads) {
+                    renderers[lane].render(number)
+                }
+            }
+        }
+        precondition(renderers.map(\.bytes).reduce(0, +) > size * 1_000, "letters of no size")
+        return Measurement(value: Double(size) / seconds, peakMemoryMB: Memory.peakMB)
+    }
+
+    /// A thread's own renderer.
+    private final class Lane: @unchecked Sendable {
+        // Sendable because each lane is one thread's only.
+        private let renderer: LetterPDFRenderer
+        private(set) var bytes = 0
+
+        init(_ renderer: LetterPDFRenderer) { self.renderer = renderer }
+
+        func render(_ number: Int) {
+            let pdf = try? renderer.render(LetterComposer.compose(request(number)))
+            bytes += pdf?.count ?? 0
+        }
+    }
+
+    /// Letters a second by WeasyPrint; nil when Python does not have it.
+    static func weasyPrint(_ size: Int) -> Double? {
+        guard let output = Peer.run("weasyprint_letter.py", [String(size)]) else { return nil }
+        return Double(output.trimmingCharacters(in: .whitespacesAndNewlines))
     }
 
     /// Letters a second by Typst; nil when Python does not have it.

@@ -16,6 +16,9 @@ enum Stage: String, CaseIterable {
     case quietSetUp = "W3b-setup"
     case quietMeasured = "W3b"
     case letters = "W4"
+    case lettersTwo = "W4.two"
+    case mails = "W6"
+    case mailsEight = "W6.eight"
 }
 
 /// `purr-bench [--size full|small] [--only W1]`: runs the workloads, prints a table, writes `.build/bench.json`.
@@ -53,7 +56,7 @@ struct PurrBench {
                 throw Diagnostic(
                     "bench.option", place: option, found: value ?? "nothing",
                     expected:
-                        "--size full|small, --only W1|W1.camt|W1.read.saft|…|W2|W3|W3b|W4|W5")
+                        "--size full|small, --only W1|W1.camt|W1.read.saft|…|W2|W3|W3b|W4|W5|W6")
             }
         }
     }
@@ -78,6 +81,9 @@ struct PurrBench {
         if wants("W3") { try day(rows) }
         if wants("W3b") { try quietDay(rows) }
         if wants("W4") { try letters(isFull ? 2_000 : 300) }
+        if wants("W4.two") { try lettersOnTwo(isFull ? 4_000 : 600) }
+        if wants("W4.many") { try manyLetters(isFull ? 100_000 : 5_000) }
+        if wants("W6") { try mails(isFull ? 20_000 : 2_000) }
         if wants("W5") { matching(isFull ? 40_000 : 8_000) }
         try Report.write(lines)
     }
@@ -102,6 +108,9 @@ struct PurrBench {
         case .quietSetUp: try BookFiller(directory: directory).fill(open: rows, perDebtor: 4)
         case .quietMeasured: return try DayBench.measureQuiet(rows, in: directory)
         case .letters: return try LetterBench.measure(rows)
+        case .mails: return try MailBench.measure(rows, connections: 1)
+        case .mailsEight: return try MailBench.measure(rows, connections: 8)
+        case .lettersTwo: return try LetterBench.measure(rows, threads: 2)
         }
         return Measurement(value: 0, peakMemoryMB: Memory.peakMB)
     }
@@ -243,4 +252,50 @@ struct PurrBench {
                 aim: ">= 150 letters/s, ratio >= 3"
             ) { $0.value >= 150 && ($0.ratio ?? 0) >= 3 })
     }
+
+    private mutating func lettersOnTwo(_ rows: Int) throws {
+        let weasyPrint = LetterBench.weasyPrint(isSmall ? 20 : 100)
+        if weasyPrint == nil {
+            print(
+                "W4: WeasyPrint is not there, so nothing to compare with; make venv-bench installs it"
+            )
+        }
+        let one = try stage(.letters, rows / 2)
+        add(
+            Line(
+                "W4.weasyprint", size: rows / 2, one, unit: "letters/s", reference: weasyPrint,
+                aim: "ratio >= 12"
+            ) { ($0.ratio ?? 0) >= 12 })
+        add(
+            Line(
+                "W4.two", size: rows, try stage(.lettersTwo, rows), unit: "letters/s",
+                reference: one.value, aim: "two cores, ratio >= 1.7 to one"
+            ) { ($0.ratio ?? 0) >= 1.7 })
+    }
+
+    /// What one process holds after many letters, beside what it holds after a fiftieth of them.
+    private mutating func manyLetters(_ rows: Int) throws {
+        let few = try stage(.lettersTwo, rows / 50)
+        let many = try stage(.lettersTwo, rows)
+        add(
+            Line(
+                "W4.many", size: rows,
+                Measurement(value: many.peakMemoryMB, peakMemoryMB: many.peakMemoryMB),
+                unit: "MB", reference: few.peakMemoryMB, aim: "ratio <= 1.2: memory is flat"
+            ) { ($0.ratio ?? 9) <= 1.2 })
+    }
+
+    private mutating func mails(_ rows: Int) throws {
+        for (name, stage, connections) in [("W6", Stage.mails, 1), ("W6.eight", .mailsEight, 8)] {
+            let limit = try MailBench.sinkAlone(rows, connections: connections)
+            add(
+                Line(
+                    name, size: rows, try self.stage(stage, rows), unit: "mails/s",
+                    reference: limit,
+                    aim: ">= 1000 mails/s"
+                ) { $0.value >= 1_000 })
+        }
+    }
+
+    private var isSmall: Bool { size == "small" }
 }

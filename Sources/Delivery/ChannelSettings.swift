@@ -77,10 +77,11 @@ public struct ChannelSettings: Hashable, Codable, Sendable {
 
     /// Makes the channels, with their secrets read.
     ///
+    /// - Parameter book: the book's number.
     /// - Throws: `Diagnostic` `secret.missing` or `secret.file`.
-    public func channels() throws(Diagnostic) -> ConfiguredChannels {
+    public func channels(book: Int64) throws(Diagnostic) -> ConfiguredChannels {
         var channels = ConfiguredChannels()
-        if let mail { channels.mail = SMTPChannel(try mail.settings()) }
+        if let mail { channels.mail = SMTPChannel(try mail.settings(book: book)) }
         if let sms { channels.sms = try SMSChannel(sms) }
         if let print { channels.print = PrintChannel(print) }
         if let ehf {

@@ -12,6 +12,12 @@ public struct MailSettings: Hashable, Codable, Sendable {
     public var authorityFile: String?
     /// What the client calls itself in EHLO.
     public var clientName: String?
+    /// At once, 1 to 8; nil for 1.
+    public var connections: Int?
+    /// nil for no limit.
+    public var messagesPerMinute: Int?
+    /// Where bounces come back, each letter's to an address of its own; nil for the company's own address.
+    public var bounceAddress: String?
 
     public init(
         host: String, port: Int, security: SMTPSettings.Security = .required, user: String? = nil,
@@ -58,20 +64,25 @@ public struct MailSettings: Hashable, Codable, Sendable {
                 expected: "both or neither",
                 remedy: "give --user and --secret env:NAME or file:PATH")
         }
-        _ = try settings(password: "")
+        _ = try settings(password: "", book: 0)
     }
 
     /// What the channel needs, with the password read.
     ///
     /// - Throws: as ``SMTPSettings``, and `secret.missing` or `secret.file`.
-    public func settings() throws(Diagnostic) -> SMTPSettings {
-        try settings(password: try secret?.read() ?? "")
+    ///
+    /// - Parameter book: the book's number, which bounces tell.
+    public func settings(book: Int64) throws(Diagnostic) -> SMTPSettings {
+        try settings(password: try secret?.read() ?? "", book: book)
     }
 
-    private func settings(password: String) throws(Diagnostic) -> SMTPSettings {
-        try SMTPSettings(
+    private func settings(password: String, book: Int64) throws(Diagnostic) -> SMTPSettings {
+        var bounce: BounceAddress?
+        if let bounceAddress { bounce = try BounceAddress(bounceAddress, book: book) }
+        return try SMTPSettings(
             host: host, port: port, security: security, user: user, password: password,
-            authorityFile: authorityFile, clientName: clientName)
+            authorityFile: authorityFile, clientName: clientName, connections: connections ?? 1,
+            messagesPerMinute: messagesPerMinute ?? 0, bounce: bounce)
     }
 
     /// True when mail stays on this machine.

@@ -12,10 +12,13 @@ public struct SMTPChannel: Channel {
     /// A server that took a message once takes it twice, and sends two.
     public let isRepeatable = false
     public let isElectronic = true
-    private let connection: SMTPConnection
+    public var width: Int { settings.connections }
+    private let settings: SMTPSettings
+    private let pool: SMTPPool
 
     public init(_ settings: SMTPSettings) {
-        connection = SMTPConnection(settings)
+        self.settings = settings
+        pool = SMTPPool(settings)
     }
 
     public func deliver(
@@ -28,8 +31,17 @@ public struct SMTPChannel: Channel {
         guard !message.email.isEmpty else {
             throw DeliveryFailure(.permanent, "\(message.id) has no e-mail to send")
         }
-        let detail = try await connection.send(message)
-        return DeliveryReceipt(channel: name, detail: detail)
+        var envelope = message
+        if let bounce = settings.bounce { envelope.from = bounce.sender(for: message.id) }
+        let connection = await pool.take()
+        do throws(DeliveryFailure) {
+            let detail = try await connection.send(envelope)
+            await pool.giveBack(connection)
+            return DeliveryReceipt(channel: name, detail: detail)
+        } catch {
+            await pool.giveBack(connection)
+            throw error
+        }
     }
 
     /// An address becomes part of a command line to the server, so it may hold nothing that ends one.
@@ -39,7 +51,46 @@ public struct SMTPChannel: Channel {
     }
 }
 
-/// The one libcurl handle of a channel, used by one message at a time on a thread of its own.
+/// The connections of a channel, handed out one message at a time and no faster than the server wants.
+private actor SMTPPool {
+    private let settings: SMTPSettings
+    private var free: [SMTPConnection] = []
+    private var made = 0
+    private var waiting: [CheckedContinuation<SMTPConnection, Never>] = []
+    /// When the next message may leave, where the pace is limited.
+    private var next: ContinuousClock.Instant?
+
+    init(_ settings: SMTPSettings) { self.settings = settings }
+
+    func take() async -> SMTPConnection {
+        await keepPace()
+        if let connection = free.popLast() { return connection }
+        if made < settings.connections {
+            made += 1
+            return SMTPConnection(settings)
+        }
+        return await withCheckedContinuation { waiting.append($0) }
+    }
+
+    func giveBack(_ connection: SMTPConnection) {
+        if waiting.isEmpty {
+            free.append(connection)
+        } else {
+            waiting.removeFirst().resume(returning: connection)
+        }
+    }
+
+    /// Messages leave evenly: a server that takes thirty a minute gets one every other second.
+    private func keepPace() async {
+        guard settings.messagesPerMinute > 0 else { return }
+        let now = ContinuousClock.now
+        let slot = max(next ?? now, now)
+        next = slot + .seconds(60) / settings.messagesPerMinute
+        try? await Task.sleep(until: slot, clock: .continuous)
+    }
+}
+
+/// One libcurl handle of a channel, used by one message at a time on a thread of its own.
 private actor SMTPConnection {
     private let settings: SMTPSettings
     private let executor = BlockingExecutor(label: "purr.smtp")

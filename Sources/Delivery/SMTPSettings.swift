@@ -27,6 +27,12 @@ public struct SMTPSettings: Sendable {
     public let authorityFile: String?
     /// What the client calls itself in EHLO; nil for `localhost`. Some servers want a real name.
     public let clientName: String?
+    /// Connections at once, 1 to 8.
+    public let connections: Int
+    /// The most the server takes; 0 for no limit.
+    public let messagesPerMinute: Int
+    /// Where what can not be delivered comes back; nil for the message's own sender.
+    public let bounce: BounceAddress?
     /// Seconds to wait for a connection.
     public let secondsToConnect: Int
     /// Seconds for a whole message, connection included.
@@ -40,9 +46,20 @@ public struct SMTPSettings: Sendable {
     /// to this machine.
     public init(
         host: String, port: Int, security: Security, user: String? = nil, password: String = "",
-        authorityFile: String? = nil, clientName: String? = nil, secondsToConnect: Int = 20,
+        authorityFile: String? = nil, clientName: String? = nil, connections: Int = 1,
+        messagesPerMinute: Int = 0, bounce: BounceAddress? = nil, secondsToConnect: Int = 20,
         secondsPerMessage: Int = 600
     ) throws(Diagnostic) {
+        guard (1...8).contains(connections) else {
+            throw Diagnostic(
+                "smtp.connections", place: "connections", found: "\(connections)",
+                expected: "1 to 8")
+        }
+        guard (0...60_000).contains(messagesPerMinute) else {
+            throw Diagnostic(
+                "smtp.pace", place: "messages per minute", found: "\(messagesPerMinute)",
+                expected: "0 for no limit, or at most 60000")
+        }
         guard SMTPSettings.isHostName(host) else {
             throw Diagnostic(
                 "smtp.host", place: "host", found: host, expected: "a name like smtp.example.no",
@@ -72,6 +89,9 @@ public struct SMTPSettings: Sendable {
         self.password = password
         self.authorityFile = authorityFile
         self.clientName = clientName
+        self.connections = connections
+        self.messagesPerMinute = messagesPerMinute
+        self.bounce = bounce
         self.secondsToConnect = secondsToConnect
         self.secondsPerMessage = secondsPerMessage
     }
@@ -92,6 +112,35 @@ public struct SMTPSettings: Sendable {
                 default: byte >= 0x80
                 }
             }
+    }
+}
+
+/// An address of its own for each letter's returns: `bounce+P-12-1@firma.no` tells of letter 12 in book 1.
+public struct BounceAddress: Hashable, Sendable {
+    /// `bounce@firma.no`.
+    public let address: String
+    /// The book's number.
+    public let book: Int64
+
+    /// - Throws: `Diagnostic` `smtp.bounce` for what is no plain address.
+    public init(_ address: String, book: Int64) throws(Diagnostic) {
+        let parts = address.split(separator: "@", omittingEmptySubsequences: false)
+        let isPlain = address.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != 0x3C && $0 != 0x3E }
+        guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }), isPlain,
+            !parts[0].contains("+"), address.utf8.count <= 200
+        else {
+            throw Diagnostic(
+                "smtp.bounce", place: "bounce address", found: address,
+                expected: "an address like bounce@firma.no, without a plus",
+                remedy: "the server must bring bounce+…@firma.no to the same mailbox")
+        }
+        self.address = address
+        self.book = book
+    }
+
+    func sender(for notice: String) -> String {
+        let parts = address.split(separator: "@")
+        return "\(parts[0])+\(notice)-\(book)@\(parts[1])"
     }
 }
 

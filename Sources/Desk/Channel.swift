@@ -16,8 +16,15 @@ public protocol Channel: Sendable {
     /// True when it reaches the reader at once, so that it keeps decent hours; paper has none.
     var isElectronic: Bool { get }
 
+    /// How many messages it takes at once; 1 unless it says otherwise.
+    var width: Int { get }
+
     /// Delivers one message, or throws a ``DeliveryFailure`` that says whether trying again can help.
     func deliver(_ message: OutgoingMessage) async throws(DeliveryFailure) -> DeliveryReceipt
+}
+
+extension Channel {
+    public var width: Int { 1 }
 }
 
 /// A message as it will leave, byte for byte, in every form it was frozen in when it was approved.

@@ -72,17 +72,42 @@ extension BookDesk {
         outcome.waiting = waiting.count - ready.count
         outcome.nextLeavesAt = waiting.filter { !ignoringWindow && $0.leavesAt > now }
             .map(\.leavesAt).min()
-        for (index, notice) in ready.enumerated() {
+        var leaving: [OutboxNotice] = []
+        for notice in ready {
             if try isOutsideHours(notice, post) {
                 outcome.outsideHours += 1
                 outcome.hoursBegin = SendingHours.next(today, minute: Clock.minute(of: clock.now))
-                continue
+            } else {
+                leaving.append(notice)
             }
-            if let item = try await send(notice, post) { outcome.items.append(item) }
-            progress(Progress(.sending, done: index + 1, total: ready.count))
         }
+        outcome.items += try await send(leaving, post, progress)
         try settleQuietClaims()
         return outcome
+    }
+
+    /// Sends letters, as many at once as the channels take; what became of them is told in their order.
+    private func send(
+        _ notices: [OutboxNotice], _ post: Post, _ progress: ProgressHandler
+    ) async throws -> [WorkOutcome.Item] {
+        try await withThrowingTaskGroup(of: (Int, WorkOutcome.Item?).self) { group in
+            var items: [Int: WorkOutcome.Item] = [:]
+            var done = 0
+            for (index, notice) in notices.enumerated() {
+                if index >= post.width, let (place, item) = try await group.next() {
+                    items[place] = item
+                    done += 1
+                    progress(Progress(.sending, done: done, total: notices.count))
+                }
+                group.addTask { (index, try await send(notice, post)) }
+            }
+            for try await (place, item) in group {
+                items[place] = item
+                done += 1
+                progress(Progress(.sending, done: done, total: notices.count))
+            }
+            return items.sorted { $0.key < $1.key }.map(\.value)
+        }
     }
 
     /// Letters that waited for a second person and were not approved on their day.

@@ -41,6 +41,9 @@ public struct Post: Sendable {
         return (.print, channels[.print] ?? folder)
     }
 
+    /// How many letters may be on their way at once.
+    var width: Int { max(1, channels.values.map(\.width).max() ?? 1) }
+
     /// The channel by its name, for a letter that was with it when Purr stopped.
     func channel(named name: String) -> (any Channel)? {
         (channels.values + [folder]).first { $0.name == name }

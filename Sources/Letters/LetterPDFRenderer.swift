@@ -1,15 +1,18 @@
 import Basics
 import CPangoCairo
 
-/// Writes letters as tagged A4 PDFs: Pango shapes the text, Cairo writes the file.
+/// Writes letters as tagged A4 PDFs: Pango shapes the text and breaks its lines, the file is written here.
 ///
 /// Keep one for each thread and use it for many letters; it is not safe to share. The same letter
 /// gives the same bytes whatever was rendered before it.
 ///
 ///     let renderer = try LetterPDFRenderer()
 ///     let bytes = try renderer.render(LetterComposer.compose(request))
+///
+/// - Source: ISO 32000-1.
 public final class LetterPDFRenderer {
     private let typesetter: Typesetter
+    private let text = PDFText()
 
     /// - Throws: `letter.pdf` when there is no memory or no font system.
     public init() throws(Diagnostic) {
@@ -20,133 +23,225 @@ public final class LetterPDFRenderer {
                 remedy: "install fonts-lato and fontconfig")
         }
         self.typesetter = typesetter
+        text.prepare(typesetter)
     }
 
     /// The letter as a PDF file's bytes.
     ///
-    /// - Throws: `letter.pdf` with Cairo's own reason; `letter.code` when the payment details are
-    ///   too long for a QR code.
+    /// - Throws: `letter.code` when the payment details are too long for a QR code.
     public func render(_ letter: Letter) throws(Diagnostic) -> [UInt8] {
         typesetter.reset()
+        text.begin()
         let plan = try LetterLayout(letter, typesetter).plan()
-        let sink = ByteSink()
-        let surface = cairo_pdf_surface_create_for_stream(
-            ByteSink.write, Unmanaged.passUnretained(sink).toOpaque(), Sheet.width, Sheet.height)
-        defer { cairo_surface_destroy(surface) }
-        describe(letter, on: surface)
-        let cairo = cairo_create(surface)
-        defer { cairo_destroy(cairo) }
-        draw(plan, letter, on: cairo)
-        let drawn = cairo_status(cairo)
-        cairo_surface_finish(surface)
-        for status in [drawn, cairo_surface_status(surface)] where status != CAIRO_STATUS_SUCCESS {
-            throw Diagnostic(
-                "letter.pdf", place: "Cairo",
-                found: String(cString: cairo_status_to_string(status)),
-                expected: "a finished PDF")
+        var drawing = Drawing()
+        draw(plan, letter, &drawing)
+        return file(letter, drawing)
+    }
+
+    // MARK: - Pages
+
+    private struct Drawing {
+        var pages: [PDFCanvas] = [PDFCanvas()]
+        var structure = PDFStructure()
+        /// Content is being marked for the innermost element.
+        var isMarking = false
+
+        var canvas: PDFCanvas {
+            get { pages[pages.count - 1] }
+            _modify { yield &pages[pages.count - 1] }
         }
-        let language =
-            switch letter.language {
-            case .nb: "nb-NO"
-            case .nn: "nn-NO"
-            case .en: "en"
+
+        /// Marks content as the innermost element's, where that one holds content; else as no part of the text.
+        mutating func mark(_ draw: (inout PDFCanvas) -> Void) {
+            guard let tag = structure.current, tag.holdsContent else {
+                canvas.beginArtifact()
+                draw(&canvas)
+                return canvas.endTag()
             }
-        return PDFCatalog.addLanguage(language, to: sink.bytes)
+            if !isMarking {
+                canvas.beginTag(tag.rawValue, id: structure.content())
+                isMarking = true
+            }
+            draw(&canvas)
+        }
+
+        mutating func artifact(_ draw: (inout PDFCanvas) -> Void) {
+            endMark()
+            canvas.beginArtifact()
+            draw(&canvas)
+            canvas.endTag()
+        }
+
+        mutating func endMark() {
+            if isMarking { canvas.endTag() }
+            isMarking = false
+        }
+
+        mutating func newPage() {
+            endMark()
+            pages.append(PDFCanvas())
+            structure.newPage()
+        }
     }
 
-    private func describe(_ letter: Letter, on surface: OpaquePointer?) {
-        let entries: [(cairo_pdf_metadata_t, String)] = [
-            (CAIRO_PDF_METADATA_TITLE, letter.documentTitle),
-            (CAIRO_PDF_METADATA_AUTHOR, letter.sender.name),
-            (CAIRO_PDF_METADATA_SUBJECT, letter.preheader),
-            (CAIRO_PDF_METADATA_CREATOR, "Purr"),
-            // The letter's own day, never the clock: the same letter is the same bytes.
-            (CAIRO_PDF_METADATA_CREATE_DATE, "\(letter.sentOn.iso)T12:00:00Z"),
-        ]
-        for (key, value) in entries { cairo_pdf_surface_set_metadata(surface, key, value) }
-    }
-
-    private func draw(_ plan: PagePlan, _ letter: Letter, on cairo: OpaquePointer?) {
-        var page = 1
-        furniture(page, of: plan.pages, letter, on: cairo)
+    private func draw(_ plan: PagePlan, _ letter: Letter, _ drawing: inout Drawing) {
+        furniture(1, of: plan.pages, letter, &drawing)
         for mark in plan.marks {
             switch mark {
-            case .text(let piece, let x, let y): draw(piece, x: x, y: y, on: cairo)
+            case .text(let piece, let x, let y):
+                drawing.mark { text.draw(piece, x: x, y: y, on: &$0) }
             case .fill(let x, let y, let width, let height, let ink):
-                cairo_rectangle(cairo, x, y, width, height)
-                fill(ink, on: cairo)
+                drawing.artifact { canvas in
+                    canvas.setInk(ink.rgb)
+                    canvas.rectangle(x: x, y: y, width: width, height: height)
+                    canvas.fill()
+                }
             case .code(let code, let x, let y, let side):
-                draw(code, x: x, y: y, side: side, on: cairo)
-            case .begin(let tag): cairo_tag_begin(cairo, tag.rawValue, "")
-            case .end(let tag): cairo_tag_end(cairo, tag.rawValue)
+                drawing.mark { draw(code, x: x, y: y, side: side, on: &$0) }
+            case .begin(let tag):
+                drawing.endMark()
+                drawing.structure.begin(tag)
+            case .end:
+                drawing.endMark()
+                drawing.structure.end()
             case .newPage:
-                cairo_show_page(cairo)
-                page += 1
-                furniture(page, of: plan.pages, letter, on: cairo)
+                drawing.newPage()
+                furniture(drawing.pages.count, of: plan.pages, letter, &drawing)
             }
         }
-        cairo_show_page(cairo)
     }
 
     /// What stands on every page outside the text: foot with page number, and from the second page
     /// a head that tells which letter the sheet belongs to. Left out of the structure tree.
-    private func furniture(_ page: Int, of pages: Int, _ letter: Letter, on cairo: OpaquePointer?) {
+    private func furniture(
+        _ page: Int, of pages: Int, _ letter: Letter, _ drawing: inout Drawing
+    ) {
         let number = typesetter.piece(letter.pageLabel(page, of: pages), .footer)
-        draw(number, x: Sheet.right - number.width, y: Sheet.footerTop, on: cairo)
         let room = Sheet.right - Sheet.left - number.width - 12
         let foot = typesetter.piece(
             letter.footer.joined(separator: "  ·  "), .footer, width: room, linesMaximum: 1)
-        draw(foot, x: Sheet.left, y: Sheet.footerTop, on: cairo)
-        cairo_rectangle(cairo, Sheet.left, Sheet.footerRule, Sheet.right - Sheet.left, 0.5)
-        fill(.hairline, on: cairo)
+        drawing.artifact { canvas in
+            text.draw(number, x: Sheet.right - number.width, y: Sheet.footerTop, on: &canvas)
+            text.draw(foot, x: Sheet.left, y: Sheet.footerTop, on: &canvas)
+            rule(Sheet.footerRule, on: &canvas)
+        }
         if page == 1 { return }
         let references = letter.references.map { "\($0.label) \($0.value)" }
         let head = typesetter.piece(
             ([letter.sender.name, letter.title] + references).joined(separator: "  ·  "), .footer,
             width: Sheet.right - Sheet.left, linesMaximum: 1)
-        draw(head, x: Sheet.left, y: Sheet.continuationTop, on: cairo)
-        let rule = Sheet.continuationTop + head.height + 4
-        cairo_rectangle(cairo, Sheet.left, rule, Sheet.right - Sheet.left, 0.5)
-        fill(.hairline, on: cairo)
+        drawing.artifact { canvas in
+            text.draw(head, x: Sheet.left, y: Sheet.continuationTop, on: &canvas)
+            rule(Sheet.continuationTop + head.height + 4, on: &canvas)
+        }
     }
 
-    private func draw(_ piece: TextPiece, x: Double, y: Double, on cairo: OpaquePointer?) {
-        let (red, green, blue) = piece.ink.rgb
-        cairo_set_source_rgb(cairo, red, green, blue)
-        cairo_move_to(cairo, x, y)
-        pango_cairo_show_layout(cairo, piece.layout)
+    private func rule(_ y: Double, on canvas: inout PDFCanvas) {
+        canvas.setInk(Ink.hairline.rgb)
+        canvas.rectangle(x: Sheet.left, y: y, width: Sheet.right - Sheet.left, height: 0.5)
+        canvas.fill()
     }
 
     /// One path for all modules, so that no seams show between them.
     private func draw(
-        _ code: QRCode, x: Double, y: Double, side: Double, on cairo: OpaquePointer?
+        _ code: QRCode, x: Double, y: Double, side: Double, on canvas: inout PDFCanvas
     ) {
         let module = side / Double(code.size)
+        canvas.setInk(Ink.text.rgb)
         for run in code.runs {
-            cairo_rectangle(
-                cairo, x + Double(run.start) * module, y + Double(run.row) * module,
-                Double(run.length) * module, module)
+            canvas.rectangle(
+                x: x + Double(run.start) * module, y: y + Double(run.row) * module,
+                width: Double(run.length) * module, height: module)
         }
-        fill(.text, on: cairo)
+        canvas.fill()
     }
 
-    private func fill(_ ink: Ink, on cairo: OpaquePointer?) {
-        let (red, green, blue) = ink.rgb
-        cairo_set_source_rgb(cairo, red, green, blue)
-        cairo_fill(cairo)
+    // MARK: - The file
+
+    private func file(_ letter: Letter, _ drawing: Drawing) -> [UInt8] {
+        var file = PDFFile()
+        let catalog = file.reserve()
+        let info = file.reserve()
+        let tree = file.reserve()
+        let metadata = file.reserve()
+        let pages = drawing.pages.map { _ in file.reserve() }
+        let fonts = text.writeFonts(to: &file)
+        let structure = drawing.structure.write(
+            to: &file, pages: pages, figure: letter.payment.codeCaption)
+        for (index, page) in drawing.pages.enumerated() {
+            let content = file.reserve()
+            file.write(
+                pages[index],
+                "<< /Type /Page /Parent \(tree) 0 R /MediaBox [0 0 595.28 841.89] "
+                    + "/Resources << /Font << \(fonts) >> >> /Contents \(content) 0 R "
+                    + "/StructParents \(index) /Tabs /S >>")
+            file.writeDeflated(content, PDFFile.deflated(page.content))
+        }
+        let kids = pages.map { "\($0) 0 R" }.joined(separator: " ")
+        file.write(tree, "<< /Type /Pages /Kids [\(kids)] /Count \(pages.count) >>")
+        // The letter's own day, never the clock: the same letter is the same bytes.
+        let day = letter.sentOn.iso.filter { $0 != "-" }
+        file.write(
+            info,
+            "<< /Title \(PDFFile.text(letter.documentTitle)) /Author \(PDFFile.text(letter.sender.name)) "
+                + "/Subject \(PDFFile.text(letter.preheader)) /Creator (Purr) /Producer (Purr) "
+                + "/CreationDate (D:\(day)120000Z) >>")
+        file.writePlain(
+            metadata, Self.metadata(letter), " /Type /Metadata /Subtype /XML")
+        file.write(
+            catalog,
+            "<< /Type /Catalog /Pages \(tree) 0 R /Lang (\(Self.tag(letter.language))) "
+                + "/ViewerPreferences << /DisplayDocTitle true >> /MarkInfo << /Marked true >> "
+                + "/StructTreeRoot \(structure) 0 R /Metadata \(metadata) 0 R >>")
+        file.finish(catalog: catalog, info: info)
+        return file.bytes
+    }
+
+    /// - Source: BCP 47.
+    private static func tag(_ language: Language) -> String {
+        switch language {
+        case .nb: "nb-NO"
+        case .nn: "nn-NO"
+        case .en: "en"
+        }
+    }
+
+    /// Title, author, language and day, for those who read metadata and not the file.
+    ///
+    /// - Source: ISO 16684-1 (XMP).
+    private static func metadata(_ letter: Letter) -> String {
+        func escaped(_ text: String) -> String {
+            var result = ""
+            for character in text {
+                switch character {
+                case "&": result += "&amp;"
+                case "<": result += "&lt;"
+                case ">": result += "&gt;"
+                default: result.append(character)
+                }
+            }
+            return result
+        }
+        return """
+            <?xpacket begin="\u{FEFF}" id="W5M0MpCehiHzreSzNTczkc9d"?>
+            <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+            <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
+            <dc:title><rdf:Alt><rdf:li xml:lang="x-default">\(escaped(letter.documentTitle))</rdf:li></rdf:Alt></dc:title>
+            <dc:creator><rdf:Seq><rdf:li>\(escaped(letter.sender.name))</rdf:li></rdf:Seq></dc:creator>
+            <dc:language><rdf:Bag><rdf:li>\(tag(letter.language))</rdf:li></rdf:Bag></dc:language>
+            <xmp:CreateDate>\(letter.sentOn.iso)T12:00:00Z</xmp:CreateDate><xmp:CreatorTool>Purr</xmp:CreatorTool>
+            </rdf:Description></rdf:RDF></x:xmpmeta>
+            <?xpacket end="r"?>
+            """
     }
 }
 
-/// Collects what Cairo writes.
-private final class ByteSink {
-    var bytes: [UInt8] = []
-
-    init() { bytes.reserveCapacity(48_000) }
-
-    static let write: cairo_write_func_t = { sink, data, length in
-        guard let sink, let data else { return CAIRO_STATUS_WRITE_ERROR }
-        let bytes = UnsafeBufferPointer(start: data, count: Int(length))
-        Unmanaged<ByteSink>.fromOpaque(sink).takeUnretainedValue().bytes.append(contentsOf: bytes)
-        return CAIRO_STATUS_SUCCESS
+extension StructureTag {
+    /// True for those that hold text or a picture themselves, and not only other elements.
+    fileprivate var holdsContent: Bool {
+        switch self {
+        case .heading1, .heading2, .paragraph, .headCell, .cell, .figure: true
+        case .document, .section, .table, .row: false
+        }
     }
 }

@@ -21,11 +21,24 @@ struct SetMailCommand: ParsableCommand {
     @Option(name: .long, help: "Certificates to trust, as a PEM file.") var ca: String?
     @Option(name: .long, help: "What Purr calls itself to the server.") var clientName: String?
 
+    @Option(name: .long, help: "Connections at once, 1 to 8.") var connections: Int?
+    @Option(name: .long, help: "The most messages a minute the server takes.")
+    var perMinute: Int?
+    @Option(
+        name: .long,
+        help:
+            "Where bounces come back: bounce@firma.no; each letter's returns to bounce+P-12-1@firma.no."
+    )
+    var bounceAddress: String?
+
     func run() throws {
-        let mail = try MailSettings(
+        var mail = try MailSettings(
             address: address, security: try parseSecurity(startTls), user: user,
             secret: try parseSecret(secret), authorityFile: ca.map(absolute),
             clientName: clientName)
+        mail.connections = connections
+        mail.messagesPerMinute = perMinute
+        mail.bounceAddress = bounceAddress
         try mail.check()
         try options.changeChannels("mail") { $0.mail = mail }
     }
@@ -55,7 +68,7 @@ struct TestMailCommand: AsyncParsableCommand {
                 "channel.none", place: "mail", found: "not set up", expected: "a mail server",
                 remedy: "set one up with: purr channel set mail smtp://…")
         }
-        let channel = SMTPChannel(try mail.settings())
+        let channel = SMTPChannel(try mail.settings(book: book.id))
         let texts = ChannelTexts(book.language)
         let message = try MailMessage(
             from: try MailAddress(name: book.name, address: book.email),

@@ -31,9 +31,9 @@ struct PostOptions: ParsableArguments {
     ) throws -> Post {
         let folder = FolderChannel(directory: options.lettersFolder(of: desk.book.id))
         let set = try options.channelSettings(desk)
-        let mail = try smtp.map { try mailSettings($0).settings() } ?? set.mail?.settings()
+        let mail = try (smtp.map { try mailSettings($0) } ?? set.mail)?.settings(book: desk.book.id)
         if options.today != nil, !isRehearsal { try refuseRehearsal(set) }
-        let others = try set.channels()
+        let others = try set.channels(book: desk.book.id)
         var channels: [ContactWay: any Channel] = [:]
         channels[.email] = mail.map { SMTPChannel($0) }
         channels[.print] = others.print
