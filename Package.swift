@@ -49,7 +49,7 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         module("Desk", ["Store", "Letters", "Formats", "Claims", "Texts", "Law", "Basics"]),
-        module("Delivery", ["Desk", "Basics", "CCurl", "CQPDF"]),
+        module("Delivery", ["Desk", "Basics", "CCrypto", "CCurl", "CQPDF"]),
         .executableTarget(
             name: "purr",
             dependencies: [
@@ -87,6 +87,7 @@ let package = Package(
         system("CZlib", "zlib", "zlib1g-dev"),
         system("CQRencode", "libqrencode", "libqrencode-dev"),
         system("CCurl", "libcurl", "libcurl4-openssl-dev"),
+        system("CCrypto", "libcrypto", "libssl-dev"),
         system("CQPDF", "libqpdf", "libqpdf-dev"),
         system("CSodium", "libsodium", "libsodium-dev"),
         system("CXlsxWriter", "xlsxwriter", "libxlsxwriter-dev"),

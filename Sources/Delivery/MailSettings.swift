@@ -18,6 +18,8 @@ public struct MailSettings: Hashable, Codable, Sendable {
     public var messagesPerMinute: Int?
     /// Where bounces come back, each letter's to an address of its own; nil for the company's own address.
     public var bounceAddress: String?
+    /// nil for letters that leave unsigned.
+    public var dkim: DKIMSettings?
 
     public init(
         host: String, port: Int, security: SMTPSettings.Security = .required, user: String? = nil,
@@ -56,7 +58,7 @@ public struct MailSettings: Hashable, Codable, Sendable {
 
     /// What the channel needs, without a password.
     ///
-    /// - Throws: as ``SMTPSettings``, and `smtp.login` for a user without a place for the password.
+    /// - Throws: as ``SMTPSettings``, `smtp.login` for a user without a place for the password, and those of ``DKIMSettings/check()``.
     public func check() throws(Diagnostic) {
         guard (user == nil) == (secret == nil) else {
             throw Diagnostic(
@@ -64,6 +66,7 @@ public struct MailSettings: Hashable, Codable, Sendable {
                 expected: "both or neither",
                 remedy: "give --user and --secret env:NAME or file:PATH")
         }
+        try dkim?.check()
         _ = try settings(password: "", book: 0)
     }
 

@@ -26,7 +26,8 @@ extension BookDesk {
                 request, LetterContent(pdf: [], email: []), book: book, to: debtor)
         }
         return try OutgoingMessage(
-            request, sentAt: notice.approvedAt, book: book, to: debtor, as: post.ehfSender)
+            request, sentAt: notice.approvedAt, book: book, to: debtor, as: post.ehfSender,
+            signedBy: post.mailSigner)
     }
 
     func deliver(

@@ -11,7 +11,7 @@ struct PostOptions: ParsableArguments {
     @Option(
         name: .long,
         help:
-            "Mail server for this time: smtp://host:port or smtps://host:port. See also: purr channel set mail."
+            "Mail server for this time: smtp://host:port or smtps://host:port. See also: purr channel set email."
     )
     var smtp: String?
 
@@ -38,7 +38,8 @@ struct PostOptions: ParsableArguments {
         channels[.email] = mail.map { SMTPChannel($0) }
         channels[.print] = others.print
         channels[.ehf] = others.ehf
-        return Post(channels, folder: folder, ehfSender: others.ehfSender)
+        return Post(
+            channels, folder: folder, ehfSender: others.ehfSender, mailSigner: others.mailSigner)
     }
 
     /// A letter dated on another day than it is sent must not leave the machine.
