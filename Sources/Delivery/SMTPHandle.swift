@@ -53,7 +53,8 @@ final class SMTPHandle {
         return SMTPAttempt(
             result: result, replyCode: information(CURLINFO_RESPONSE_CODE),
             reply: transfer.reply.text, stage: transfer.stage,
-            isHandedOver: transfer.isHandedOver, isStarted: transfer.isStarted, isReused: information(CURLINFO_NUM_CONNECTS) == 0)
+            isHandedOver: transfer.isHandedOver, isStarted: transfer.isStarted,
+            isReused: information(CURLINFO_NUM_CONNECTS) == 0)
     }
 
     private func information(_ name: CURLINFO) -> Int {
