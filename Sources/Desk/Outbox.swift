@@ -64,7 +64,12 @@ extension BookDesk {
         _ post: Post, ignoringWindow: Bool = false, progress: ProgressHandler = { _ in }
     ) async throws -> WorkOutcome {
         var outcome = WorkOutcome()
-        try await resumeInterrupted(post, &outcome)
+        let lock = WorkLock(beside: database.path, book: book.id)
+        if lock.takeAlone() {
+            try await resumeInterrupted(post, &outcome)
+            try finishOtherWays(&outcome)
+        }
+        try await lock.share()
         try callBackForgotten(&outcome)
         let waiting = try read { try $0.notices(in: [.approved, .waiting]) }
         let now = clock.now
@@ -83,6 +88,7 @@ extension BookDesk {
         }
         outcome.items += try await send(leaving, post, progress)
         try settleQuietClaims()
+        withExtendedLifetime(lock) {}
         return outcome
     }
 
