@@ -26,6 +26,9 @@ enum Schema {
         migrator.registerMigration("011 letters' history") { db in
             try db.execute(sql: letterHistory)
         }
+        migrator.registerMigration("013 going live") { db in
+            try db.execute(sql: GoLiveSchema.sql)
+        }
         let isNewer = try pool.read { try migrator.hasBeenSuperseded($0) }
         if isNewer {
             throw Diagnostic(
