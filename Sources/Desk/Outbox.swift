@@ -217,9 +217,7 @@ extension BookDesk {
         let stored = try scope.claims(of: notice.id).compactMap { try scope.claim($0) }
         // What would be decided had this letter not been approved?
         let bare = stored.map { item in
-            StoredClaim(
-                claim: item.claim.with(facts: item.claim.facts.filter { !isOwn($0, notice) }),
-                listedThrough: item.listedThrough, nextDay: item.nextDay)
+            item.with(facts: item.claim.facts.filter { !isOwn($0, notice) })
         }
         let judged = try judge(
             bare, in: scope, on: notice.letterDay, besides: notice.id)
