@@ -80,6 +80,39 @@ struct RehearsalCommandTests {
         #expect(names.count { $0.hasSuffix(".eml") } == 3)
     }
 
+    @Test("Where there is a screen, the preview opens the very letter that then leaves")
+    func opened() throws {
+        let company = try company()
+        let folder = company.files.path
+        let seen = folder + "/opened.pdf"
+        let viewer = try company.files.write(
+            "#!/bin/sh\ncp \"$1\" \"\(seen).part\" && mv \"\(seen).part\" \"\(seen)\"\n",
+            to: "xdg-open")
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: viewer)
+        // A terminal of its own, as a person has one.
+        let script = """
+            import os, pty, sys
+            os.environ.update(DISPLAY=':9', PATH=sys.argv[1] + ':' + os.environ['PATH'])
+            os.environ.pop('WAYLAND_DISPLAY', None)
+            sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[2:])))
+            """
+        _ = try Tool.run(
+            "/usr/bin/env",
+            [
+                "python3", "-c", script, folder, Binary.path, "send", "50003", "--preview",
+                "--today", day,
+            ]
+                + company.data)
+        let deadline = Date().addingTimeInterval(30)
+        while !FileManager.default.fileExists(atPath: seen), Date() < deadline {
+            Thread.sleep(forTimeInterval: 0.05)
+        }
+        try company.must(["send", "50003", "--yes", "--now"], today: day)
+        #expect(
+            try Data(contentsOf: URL(fileURLWithPath: seen))
+                == Data(contentsOf: URL(fileURLWithPath: company.pdf(1))))
+    }
+
     @Test("One claim can be seen alone; a folder goes with a preview only")
     func one() throws {
         let company = try company()

@@ -26,7 +26,7 @@ struct TextsTests {
         let company = try company()
         let shown = try company.must(["texts", "show", "nudge", "friendly"], today: day).output
         let own = shown.replacingOccurrences(
-            of: "Slikt er fort gjort å glemme", with: "Vi lager gode rør og dårlig kaffe")
+            of: "Slikt er lett å glemme", with: "Vi lager gode rør og dårlig kaffe")
         #expect(own != shown)
         let path = try file(company, own)
         try company.must(["texts", "set", "nudge", "friendly", path, "--dry-run"], today: day)
