@@ -126,6 +126,8 @@ struct PaymentPlacer {
             let receipt = Fact.Receipt(
                 payment: leftover.id, amount: part.amount, ordered: payment.ordered)
             try scope.append(.paid(receipt), to: part.claim, on: payment.booked, at: at)
+            // A rest of costs may be all that is left now: a person should see it the same day.
+            try scope.lookAgain(at: part.claim, on: payment.booked)
         }
         try scope.setRest(result.rest, settled: nil, debtor: result.debtor, of: leftover.id)
     }

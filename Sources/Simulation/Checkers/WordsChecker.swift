@@ -1,0 +1,42 @@
+import Basics
+import Claims
+import Desk
+import Formats
+import Letters
+import Store
+
+/// What left is what was approved and kept, byte for byte, and says the figures of the outbox.
+struct WordsChecker: LetterChecker {
+    let name = "words"
+
+    func objections(to letter: FreshLetter, in office: Office) throws -> [Objection] {
+        let notice = letter.notice
+        let id = "P-\(notice.id)"
+        var found: [Objection] = []
+        let kept = try office.desk.sentMessage(notice.id)
+        let left = letter.handed.message
+        if kept.pdf != left.pdf || kept.email != left.email {
+            found.append(objection("\(id) left with other bytes than those kept"))
+        }
+        if letter.request.total != notice.total {
+            found.append(objection("\(id) asks for \(letter.request.total), not \(notice.total)"))
+        }
+        if letter.lines.map(\.fee).sum() != notice.fee {
+            found.append(objection("\(id) has the fees of its claims wrong"))
+        }
+        for line in letter.request.claims {
+            let sum = line.principal - line.paid + line.interest + line.fees
+            if sum != line.toPay {
+                found.append(objection("\(id) does not add up: \(sum), \(line.toPay)", line.invoice))
+            }
+        }
+        guard !left.email.isEmpty else { return found }
+        let text = try MailReader.read(left.email).text
+        var words = [id] + letter.request.claims.map(\.invoice)
+        if let deadline = notice.deadline { words.append(deadline.text) }
+        for word in words where !text.contains(word) {
+            found.append(objection("the mail \(id) does not say \(word)"))
+        }
+        return found
+    }
+}
