@@ -152,7 +152,10 @@ extension BookDesk {
     /// nobody knows whether they left, so a person decides.
     private func resumeInterrupted(_ post: Post, _ outcome: inout WorkOutcome) async throws {
         for notice in try read({ try $0.notices(in: [.sending]) }) {
-            if let channel = notice.channel.flatMap(post.channel(named:)), channel.isRepeatable {
+            // On another day its date and deadline would be wrong if it had not left.
+            if notice.letterDay == today,
+                let channel = notice.channel.flatMap(post.channel(named:)), channel.isRepeatable
+            {
                 let message = try message(of: notice, post)
                 outcome.items.append(try await deliver(notice, message, channel))
             } else {

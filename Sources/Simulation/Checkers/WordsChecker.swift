@@ -33,10 +33,27 @@ struct WordsChecker: LetterChecker {
         guard !left.email.isEmpty else { return found }
         let text = try MailReader.read(left.email).text
         var words = [id] + letter.request.claims.map(\.invoice)
-        if let deadline = notice.deadline { words.append(deadline.text) }
+        if let deadline = notice.deadline {
+            words.append(Self.date(deadline, letter.request.language))
+        }
         for word in words where !text.contains(word) {
             found.append(objection("the mail \(id) does not say \(word)"))
         }
         return found
+    }
+
+    private static let months = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September",
+        "October", "November", "December",
+    ]
+
+    /// As a reader of the language expects it.
+    private static func date(_ day: Day, _ language: Language) -> String {
+        let (year, month, number) = day.components
+        switch language {
+        case .nb, .nn:
+            return "\(number < 10 ? "0" : "")\(number).\(month < 10 ? "0" : "")\(month).\(year)"
+        case .en: return "\(number)\u{A0}\(months[month - 1])\u{A0}\(year)"
+        }
     }
 }
