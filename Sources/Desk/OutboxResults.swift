@@ -41,7 +41,7 @@ extension BookDesk {
         var item = try write { scope in
             switch result {
             case .success(let receipt): return try noteSent(notice, receipt, in: scope)
-            case .failure(let failure): return try noteFailed(notice, failure, in: scope)
+            case .failure(let failure): return try noteFailed(notice, failure, by: channel, in: scope)
             }
         }
         if item.state == .bounced { item.instead = try sendAnotherWay(notice.id) }
@@ -58,7 +58,8 @@ extension BookDesk {
     }
 
     private func noteFailed(
-        _ notice: OutboxNotice, _ failure: DeliveryFailure, in scope: BookConnection
+        _ notice: OutboxNotice, _ failure: DeliveryFailure, by channel: any Channel,
+        in scope: BookConnection
     ) throws -> WorkOutcome.Item {
         let state: OutboxNotice.State
         switch failure.outcome {
@@ -72,7 +73,7 @@ extension BookDesk {
         case .permanent:
             // What is wrong with the folder or the printer is not the debtor's address.
             let way = try scope.notice(notice.id)?.way
-            state = way == nil || way == .print ? .failed : .bounced
+            state = way == nil || way == .print || !channel.isElectronic ? .failed : .bounced
             try noteUndelivered(
                 notice, from: [.sending], as: state, way: way, why: failure.detail, in: scope)
         case .uncertain:

@@ -21,7 +21,10 @@ struct TurnsChecker: DayChecker {
         var found: [Objection] = []
         for item in items {
             let turn = turns[item.claim.id] ?? nil
-            if let next = item.decision.nextDay, turn.map({ $0 > max(next, today) }) ?? true {
+            // What is held and cannot go before its turn may wait for it, whatever holds it besides.
+            var isHeld = false
+            if case .hold = item.decision.verdict { isHeld = true }
+            if !isHeld, let next = item.decision.nextDay, turn.map({ $0 > max(next, today) }) ?? true {
                 found.append(
                     objection(
                         "its turn is \(turn?.iso ?? "never"), and something can change on \(next.iso)",
@@ -31,8 +34,10 @@ struct TurnsChecker: DayChecker {
             guard case .send(let proposal) = item.decision.verdict, preview.blocks.isEmpty,
                 preview.overLimit == 0, office.isDayQuiet
             else { continue }
-            let isHeld = try office.desk.report().held.contains { $0.claim.id == item.claim.id }
-            if !isHeld {
+            let isOverLimit = try office.desk.report().held.contains {
+                $0.claim.id == item.claim.id
+            }
+            if !isOverLimit {
                 found.append(
                     objection("a \(proposal.step.name) may go and has not", item.claim.invoice))
             }

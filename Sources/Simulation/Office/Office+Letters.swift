@@ -234,7 +234,8 @@ extension Office {
     /// What the letter does in the world: it is read, bounces or comes back.
     private func read(_ letter: FreshLetter) {
         let customer = company.customers[letter.lines[0].customer]
-        let isMail = letter.handed.channel == VirtualChannel.mail
+        // From the folder a letter may go by e-mail too, by hand.
+        let isMail = letter.notice.way == .email
         let hasArrived =
             isMail ? customer.isMailboxThere : customer.isAtAddress && !customer.street.isEmpty
         for line in letter.lines {
@@ -247,7 +248,7 @@ extension Office {
         }
         if hasArrived { return }
         if isMail {
-            company.bounce(letter.notice.id.number, to: letter.handed.message.to, today)
+            company.bounce(letter.notice.id.number, to: customer.email, today)
         } else {
             var dice = dice("returned \(letter.notice.id)")
             company.errands.append(
