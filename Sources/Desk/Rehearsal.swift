@@ -117,9 +117,8 @@ extension BookDesk {
             attributes: [.posixPermissions: 0o700])
         defer { try? FileManager.default.removeItem(at: folder) }
         let path = folder.appendingPathComponent("purr.sqlite").path
-        try database.copy(to: path)
         let stage = try RehearsalStage(
-            copy: try Database(path: path, isThrowaway: true), of: self, pay: pay,
+            copy: try database.copy(book: book.id, toFile: path), of: self, pay: pay,
             post: post.forRehearsal)
         var rehearsal = Rehearsal(from: today, days: days, pay: pay)
         for offset in 0..<days {

@@ -122,7 +122,8 @@ public struct BookConnection {
     public let connection: Connection
     public let book: Int64
 
-    public init(_ connection: Connection, book: Int64) {
+    /// Only ``Database`` opens a book, so nobody holds another's by mistake.
+    init(_ connection: Connection, book: Int64) {
         self.connection = connection
         self.book = book
     }
@@ -132,7 +133,7 @@ public struct BookConnection {
         try connection.run(
             """
             INSERT INTO counter (book, name, value) VALUES (?, ?, ?)
-            ON CONFLICT (book, name) DO UPDATE SET value = value + excluded.value
+            ON CONFLICT (book, name) DO UPDATE SET value = counter.value + excluded.value
             """, book, name, count)
         let last = try connection.first(
             "SELECT value FROM counter WHERE book = ? AND name = ?", book, name

@@ -171,7 +171,7 @@ public final class NoticeWriter {
 extension BookConnection {
     /// Puts a letter in the outbox together with the fact that plans it on each of its claims.
     ///
-    /// - Throws: `store.sqlite-19` when one of its claims already has a letter for this step and round; that
+    /// - Throws: `store.constraint` when one of its claims already has a letter for this step and round; that
     ///   ends the transaction, so no letter is ever approved twice.
     public func insertNotice(_ new: NewNotice) throws {
         try NoticeWriter(self, facts: new.claims.count).insert(new)
@@ -181,11 +181,12 @@ extension BookConnection {
     }
 
     public func notices(in states: [OutboxNotice.State]) throws -> [OutboxNotice] {
-        try notices(where: "state IN (SELECT value FROM json_each(?))", Self.list(states))
+        try notices(where: "1 = ? AND state IN (\(Self.list(states)))", 1)
     }
 
-    static func list(_ states: [OutboxNotice.State]) -> String {
-        "[\(states.map { "\"\($0.rawValue)\"" }.joined(separator: ","))]"
+    /// The states' own names, which hold nothing that SQL could take for something else.
+    private static func list(_ states: [OutboxNotice.State]) -> String {
+        states.map { "'\($0.rawValue)'" }.joined(separator: ",")
     }
 
     public func notices(limit: Int) throws -> [OutboxNotice] {
@@ -227,9 +228,9 @@ extension BookConnection {
             UPDATE notice SET state = ?, state_at = ?, channel = coalesce(?, channel),
                 way = coalesce(?, way), receipt = coalesce(?, receipt),
                 hash = coalesce(?, hash), attempts = attempts + ?
-            WHERE book = ? AND id = ? AND state IN (SELECT value FROM json_each(?))
+            WHERE book = ? AND id = ? AND state IN (\(Self.list(from)))
             """, state.rawValue, at, channel, way?.rawValue, receipt, hash, isAttempt ? 1 : 0,
-            book, notice.number, Self.list(from))
+            book, notice.number)
         return changed == 1
     }
 

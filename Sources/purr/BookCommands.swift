@@ -35,15 +35,14 @@ struct BookCreateCommand: ParsableCommand {
     var language: Language = .nb
 
     func run() throws {
-        try FileManager.default.createDirectory(
-            atPath: options.data, withIntermediateDirectories: true)
+        let database = try options.place.made()
         let created = try BookDesk.createBook(
             BookRecord(
                 name: name, organisationNumber: orgnr, street: street, postcode: postcode,
                 city: city, email: email, phone: phone, account: AccountNumber(account),
                 plan: plan, language: language),
-            in: try Database(path: options.databasePath))
-        print("\(created.id)  \(created.name)  \(options.databasePath)")
+            in: database)
+        print("\(created.id)  \(created.name)  \(database.address.text)")
     }
 }
 

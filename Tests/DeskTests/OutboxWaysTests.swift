@@ -152,8 +152,8 @@ struct OutboxWaysTests {
         #expect(busy.delivered == [first, first])
         #expect(try notice(desk, NoticeID(1)).state == .sent)
         // The PDF is kept once, not a second time within the mail.
-        let kept = try desk.desk.database.read { connection in
-            try BookConnection(connection, book: desk.desk.book.id).parts(of: NoticeID(1))
+        let kept = try desk.desk.database.read(book: desk.desk.book.id) { scope in
+            try scope.parts(of: NoticeID(1))
         }
         #expect(kept.map(\.bytes.count).reduce(0, +) < first.email.count)
     }

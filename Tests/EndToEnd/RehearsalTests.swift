@@ -1,4 +1,6 @@
 import Foundation
+import Store
+import TestStore
 import Testing
 
 /// The future through the built program.
@@ -18,19 +20,16 @@ struct RehearsalCommandTests {
         return company
     }
 
-    /// Every row of every table. The file's own bytes will not do: whoever opens it moves a counter in its head.
-    private func rows(_ company: Company) throws -> Data {
-        let script =
-            "import sqlite3,sys\nprint('\\n'.join(sqlite3.connect(sys.argv[1]).iterdump()))"
-        return try Tool.run(
-            "/usr/bin/env", ["python3", "-c", script, company.directory.path + "/purr.sqlite"])
+    /// Every row of every table.
+    private func rows(_ company: Company) throws -> [String] {
+        try TestStore.dump(Database(company.store.address))
     }
 
     @Test("Ninety days are told by week and by letter, and the book is untouched")
     func told() throws {
         let company = try company()
         let before = try rows(company)
-        #expect(before.count > 10_000)
+        #expect(before.count > 20)
         let weeks = try company.must(["rehearse", "--days", "90", "--pay", "never"], today: day)
             .output
         #expect(weeks.contains("31.08.2026") && weeks.contains("Ingenting er sendt"), "\(weeks)")

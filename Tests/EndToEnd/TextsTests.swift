@@ -82,7 +82,7 @@ struct TextsTests {
         try Data("#!/bin/sh\nsed -i 's/Vi ber/Siste varsel. Vi ber/' \"$1\"\n".utf8)
             .write(to: URL(fileURLWithPath: script))
         let outcome = try Binary.run(
-            ["texts", "edit", "reminder", "neutral", "--data", company.directory.path],
+            ["texts", "edit", "reminder", "neutral"] + company.data,
             environment: ["EDITOR": "sh \(script)"])
         #expect(
             outcome.status == 1 && outcome.output.contains("final.not-final"), "\(outcome.story)")
