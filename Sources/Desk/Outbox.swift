@@ -52,6 +52,13 @@ extension BookDesk {
         let claims = try scope.claims(of: notice.id)
         try scope.append(claims.map { ($0, notice.letterDay, event) }, at: clock.now)
         for claim in claims { try scope.lookAgain(at: claim, on: notice.letterDay) }
+        if case .recalled = event { try makeRoom(instead: notice, in: scope) }
+    }
+
+    /// A letter that reached nobody is none of those a debtor may have in a week: another may go instead.
+    func makeRoom(instead notice: OutboxNotice, in scope: BookConnection) throws {
+        guard book.contactLimit > 0 else { return }
+        try scope.lookAgain(atClaimsOf: notice.debtor, on: max(today, notice.letterDay))
     }
 
     /// Sends every letter whose undo window is over.
@@ -64,7 +71,12 @@ extension BookDesk {
         _ post: Post, ignoringWindow: Bool = false, progress: ProgressHandler = { _ in }
     ) async throws -> WorkOutcome {
         var outcome = WorkOutcome()
-        try await resumeInterrupted(post, &outcome)
+        let lock = WorkLock(beside: database.address.path, book: book.id)
+        if lock.takeAlone() {
+            try await resumeInterrupted(post, &outcome)
+            try finishOtherWays(&outcome)
+        }
+        try await lock.share()
         try callBackForgotten(&outcome)
         let waiting = try read { try $0.notices(in: [.approved, .waiting]) }
         let now = clock.now
@@ -83,6 +95,7 @@ extension BookDesk {
         }
         outcome.items += try await send(leaving, post, progress)
         try settleQuietClaims()
+        withExtendedLifetime(lock) {}
         return outcome
     }
 

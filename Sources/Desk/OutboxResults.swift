@@ -101,6 +101,7 @@ extension BookDesk {
         try scope.append(
             claims.map { ($0, known, .undelivered(notice.id, why: why)) }, at: clock.now)
         for claim in claims { try scope.lookAgain(at: claim, on: known) }
+        try makeRoom(instead: notice, in: scope)
         let request = try Self.decode(notice.request)
         if state != .failed, let way, let debtor = try scope.debtor(notice.debtor),
             let address = way == .ehf ? debtor.addresses[.ehf] : request.debtor.address(for: way)

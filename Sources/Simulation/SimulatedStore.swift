@@ -15,12 +15,12 @@ public protocol SimulatedStore: AnyObject {
     func fingerprint(of book: Int64, in database: Database, isWhole: Bool) throws -> [UInt8]
 
     /// Lets the next write of this kind fail, and every one after it, until ``mend(_:)``.
-    func arm(_ fault: StoreFault, in database: Database) throws
+    func arm(_ fault: WriteFault, in database: Database) throws
     func mend(_ database: Database) throws
 }
 
 /// A write that fails.
-public enum StoreFault: String, CaseIterable, Sendable {
+public enum WriteFault: String, CaseIterable, Sendable {
     case fact
     case payment
     case notice
@@ -99,7 +99,7 @@ public final class SQLiteStore: SimulatedStore {
         }
     }
 
-    public func arm(_ fault: StoreFault, in database: Database) throws {
+    public func arm(_ fault: WriteFault, in database: Database) throws {
         try mend(database)
         let event =
             switch fault {

@@ -94,7 +94,7 @@ extension Office {
             let outcomes = try desk.importMail([path])
             try store.mend(database)
             return outcomes
-        } catch let failure as Diagnostic where failure.code.hasPrefix("store.sqlite") {
+        } catch let failure as Diagnostic where failure.code.hasPrefix("store.") {
             // The mail may be in, and the letter instead of one that bounced not yet.
             try crash("mail \(fault.rawValue)")
             return try desk.importMail([path])

@@ -127,7 +127,7 @@ extension Office {
             let outcome = try await desk.work(post)
             try store.mend(database)
             return outcome
-        } catch let failure as Diagnostic where failure.code.hasPrefix("store.sqlite") {
+        } catch let failure as Diagnostic where failure.code.hasPrefix("store.") {
             let why = fault.map { "work \($0.rawValue)" } ?? interruption ?? failure.code
             guard fault != nil || interruption != nil else { throw failure }
             company.outside.interrupt(nil)

@@ -84,7 +84,7 @@ final class Office {
     }
 
     func scope<T>(_ body: (BookConnection) throws -> T) throws -> T {
-        try database.read { try body(BookConnection($0, book: company.record.id)) }
+        try database.read(book: company.record.id, body)
     }
 
     /// Dice of what is done at the desk today.
@@ -98,7 +98,7 @@ extension Office {
     enum Operation: String {
         case taking, mail, act, match, approve, work
 
-        var faults: [StoreFault] {
+        var faults: [WriteFault] {
             switch self {
             case .taking: [.fact, .payment, .importRecord, .journal, .nextDay]
             case .mail: [.mail, .journal, .fact]
@@ -111,7 +111,7 @@ extension Office {
     }
 
     /// The fault that an operation meets today; nil when it meets none.
-    func fault(_ operation: Operation, _ key: String) -> StoreFault? {
+    func fault(_ operation: Operation, _ key: String) -> WriteFault? {
         guard options.hasFaults else { return nil }
         var dice = dice("fault \(operation.rawValue) \(key)")
         return dice.chance(5) ? dice.pick(operation.faults) : nil
@@ -129,7 +129,7 @@ extension Office {
             let result = try body(desk)
             try store.mend(database)
             return result
-        } catch let failure as Diagnostic where failure.code.hasPrefix("store.sqlite") {
+        } catch let failure as Diagnostic where failure.code.hasPrefix("store.") {
             try crash("\(operation.rawValue) \(fault.rawValue)")
             guard try fingerprint() == before else {
                 throw Objection(
