@@ -23,6 +23,7 @@ struct ReplayChecker: DayChecker {
                 return [objection("\(file.name) is not known again")]
             }
         }
+        try office.addOnReplay()
         if try office.fingerprint(isWhole: true) != before {
             return [objection("files taken in again change the book")]
         }

@@ -50,7 +50,9 @@ extension Office {
         guard let action = try action(matter, about: bill, claim) else { return }
         let name = company.bills[bill].number
         do {
-            try attempt(.act, "\(key) \(name)") { try $0.act(action, on: claim) }
+            if !(isBroken(.forgottenHold) && action.stopsLetters) {
+                try attempt(.act, "\(key) \(name)") { try $0.act(action, on: claim) }
+            }
             note("said \(action.label) about \(name)")
             learn(action, about: bill)
         } catch let refusal as Diagnostic where Self.refusals.contains(refusal.code) {
@@ -181,6 +183,17 @@ extension Office {
 }
 
 extension ClaimAction {
+    /// No letter goes while it holds.
+    fileprivate var stopsLetters: Bool {
+        switch self {
+        case .pause, .dispute, .promise, .exempt, .insolvent: true
+        case .resume, .endObjection, .writeOff, .credit, .claimCompensation, .deferDueDate,
+            .setBasis, .agreePlan, .acknowledge, .waive, .refund, .handOver, .takeBack,
+            .insolvencyEnded, .legal, .extendLimitation:
+            false
+        }
+    }
+
     /// A word for the trace.
     fileprivate var label: String {
         switch self {

@@ -15,7 +15,9 @@ extension Office {
             company.files[$0].from <= today && company.files[$0].taken == 0
         }
         if dice.chance(20) { waiting = dice.shuffled(waiting) }
-        for index in waiting {
+        // By name: what is refused is thrown away, and the others move up.
+        for name in waiting.map({ company.files[$0].name }) {
+            guard let index = company.files.firstIndex(where: { $0.name == name }) else { continue }
             // Now and then somebody forgets a file, until tomorrow.
             if options.hasFaults, dice.chance(4) {
                 tally.count(fault: "late file")
@@ -36,7 +38,10 @@ extension Office {
             try takeIn(file, path, asOf: nil)
             company.bank.tell(entries)
         case .list(let asOf, let rests):
-            try takeIn(file, path, asOf: asOf)
+            guard try takeIn(file, path, asOf: asOf) else {
+                company.files.remove(at: index)
+                return
+            }
             for (bill, rest) in rests {
                 if let known = company.bills[bill].listed, known.on >= asOf { continue }
                 company.bills[bill].listed = (asOf, rest)
@@ -48,7 +53,9 @@ extension Office {
 
     func path(of file: WorldFile) -> String { folder.appendingPathComponent(file.name).path }
 
-    private func takeIn(_ file: WorldFile, _ path: String, asOf: Day?) throws {
+    /// - Returns: false when it is a list older than one that is in.
+    @discardableResult
+    private func takeIn(_ file: WorldFile, _ path: String, asOf: Day?) throws -> Bool {
         do {
             let outcome = try attempt(.taking, file.name) { desk in
                 try desk.importFile(path, options: ReadOptions(asOf: asOf))
@@ -58,6 +65,10 @@ extension Office {
                     + "claims \(outcome.claimsAdded) \(outcome.claimsKnown) "
                     + "payments \(outcome.paymentsAdded) \(outcome.paymentsKnown) "
                     + "placed \(outcome.paymentsPlaced) \(outcome.paymentsPlacedLater)")
+            return true
+        } catch let fault as Diagnostic where fault.code == "import.list-older" {
+            note("file \(file.name) is older")
+            return false
         } catch let fault as Diagnostic {
             throw Objection("files", "\(file.name) was refused: \(fault)")
         }

@@ -18,6 +18,7 @@ extension Office {
         for round in 1...Self.roundsMost {
             let approved = try approve(round)
             try approveSecond(round)
+            try claimSent()
             let undone = try undoSome(round)
             try interveneBetween(round)
             time.advance(minutes: 16)

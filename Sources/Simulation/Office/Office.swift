@@ -58,6 +58,11 @@ final class Office {
         desk = try BookDesk.open(
             database, book: try BookDesk.book(company.record.id, in: database), clock: time.clock,
             actor: "simulation")
+        if isBroken(.wrongLaw) {
+            desk = BookDesk(
+                database: database, book: desk.book, law: wronged(desk.law), clock: desk.clock,
+                actor: desk.actor, own: desk.own)
+        }
     }
 
     /// Works on another database object from now on: the program was started anew.
@@ -164,6 +169,7 @@ extension Office {
         try answerQuestions()
         try orderRefunds()
         try await sendLetters()
+        try sabotage()
     }
 
     /// Whether nobody looks at Purr on a day: weekends mostly, and one to twenty days now and then.

@@ -76,6 +76,8 @@ final class Outside: @unchecked Sendable {
         letter.attempts += 1
         letter.hasChanged = letter.hasChanged || letter.message != message
         defer { letters[message.id] = letter }
+        // The same file once more where it lies already.
+        if channel.isRepeatable, letter.accepted > 0 { return nil }
         var dice = Dice(
             seed: plan.seed, "deliver \(channel.name) \(message.id) \(letter.attempts)")
         if channel.name == VirtualChannel.mail, plan.deadMailboxes.contains(message.to),
@@ -93,7 +95,7 @@ final class Outside: @unchecked Sendable {
                 return DeliveryFailure(.uncertain, "no answer")
             }
         }
-        letter.accepted += channel.isRepeatable ? (letter.accepted == 0 ? 1 : 0) : 1
+        letter.accepted += 1
         if plan.doublesMail, channel.name == VirtualChannel.mail { letter.accepted += 1 }
         return nil
     }
