@@ -59,7 +59,7 @@ public final class SimulationRun {
             ]
             offices.append(office)
         }
-        for office in offices { office.lastFingerprint = try office.fingerprint(isWhole: true) }
+        for office in offices { office.lastFingerprint = try office.fingerprint() }
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }
@@ -91,6 +91,11 @@ public final class SimulationRun {
                     day: day, done: offset + 1, total: options.days, letters: tally.lettersInAll,
                     checks: tally.checksInAll))
         }
+        for office in offices {
+            // With the bytes of all letters this time.
+            let rows = try office.fingerprint(isWhole: true)
+            trace.add("\(office.company.number) all rows \(Digest.hex(rows))")
+        }
         let seconds = start.duration(to: .now)
         return SimulationOutcome(
             options: options, firstDay: options.firstDay, tally: tally(days: options.days),
@@ -117,7 +122,7 @@ public final class SimulationRun {
         // The program may have been started anew.
         database = office.database
         for other in offices where other !== office { try other.use(database) }
-        office.lastFingerprint = try office.fingerprint(isWhole: true)
+        office.lastFingerprint = try office.fingerprint()
         trace.add("\(office.company.number) rows \(Digest.hex(office.lastFingerprint))")
         try checkOthers(than: office)
     }
@@ -126,7 +131,7 @@ public final class SimulationRun {
     private func checkOthers(than office: Office) throws {
         for other in offices where other !== office {
             office.tally.count(check: "other books")
-            if try other.fingerprint(isWhole: true) != other.lastFingerprint {
+            if try other.fingerprint() != other.lastFingerprint {
                 throw Objection(
                     "other books",
                     "rows of book \(other.company.number) changed while book \(office.company.number) "

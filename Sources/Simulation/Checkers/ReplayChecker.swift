@@ -8,7 +8,9 @@ struct ReplayChecker: DayChecker {
     private static let filesMost = 12
 
     func objections(in office: Office) async throws -> [Objection] {
-        let before = try office.fingerprint(isWhole: true)
+        // The bytes of letters, which are many, are compared on one day of the week.
+        let isWhole = office.today.weekday == 3
+        let before = try office.fingerprint(isWhole: isWhole)
         let handed = office.company.outside.all.map(\.attempts).reduce(0, +)
         var dice = office.dice("replay")
         let taken = office.company.files.indices.filter { office.company.files[$0].taken > 0 }
@@ -24,7 +26,7 @@ struct ReplayChecker: DayChecker {
             }
         }
         try office.addOnReplay()
-        if try office.fingerprint(isWhole: true) != before {
+        if try office.fingerprint(isWhole: isWhole) != before {
             return [objection("files taken in again change the book")]
         }
         // On a day that goes on – letters that a channel puts off – running it again is no replay.
@@ -37,7 +39,7 @@ struct ReplayChecker: DayChecker {
         if office.company.outside.all.map(\.attempts).reduce(0, +) != handed {
             return [objection("running the day again sends a letter again")]
         }
-        if try office.fingerprint(isWhole: true) != before {
+        if try office.fingerprint(isWhole: isWhole) != before {
             return [objection("running the day again changes the book")]
         }
         return []
