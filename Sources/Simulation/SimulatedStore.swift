@@ -39,16 +39,26 @@ public enum WriteFault: String, CaseIterable, Sendable {
 /// Books in SQLite, in a folder of their own.
 public final class SQLiteStore: SimulatedStore {
     private let folder: URL
+    private let isKept: Bool
     private var tables: [(name: String, columns: [String], keys: [String])] = []
 
-    public init() throws {
-        folder = FileManager.default.temporaryDirectory
+    /// - Parameter path: a new folder to keep the books in, for somebody who wants to look; one that goes away when nil.
+    public init(keptIn path: String? = nil) throws {
+        isKept = path != nil
+        folder =
+            path.map { URL(fileURLWithPath: $0) }
+            ?? FileManager.default.temporaryDirectory
             .appendingPathComponent("purr-simulation-\(UUID().uuidString)")
+        if isKept, FileManager.default.fileExists(atPath: folder.path) {
+            throw Diagnostic(
+                "simulate.folder", place: folder.path, found: "something that is there already",
+                expected: "a folder that is not there yet")
+        }
         try FileManager.default.createDirectory(
             at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     }
 
-    deinit { try? FileManager.default.removeItem(at: folder) }
+    deinit { if !isKept { try? FileManager.default.removeItem(at: folder) } }
 
     public func open() throws -> Database {
         // Nothing waits for the disk: what is simulated is a program that dies, not a machine.

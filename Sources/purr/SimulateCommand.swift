@@ -7,14 +7,16 @@ import Simulation
 struct SimulateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "simulate",
-        abstract: "Lives days of made-up companies, and proves after each day that nothing went wrong.",
+        abstract:
+            "Lives days of made-up companies, and proves after each day that nothing went wrong.",
         discussion: """
             The companies, their customers and their banks are made from the seed; the days run through the same code as real ones,
             on a clock of their own. The same seed gives the same run to the last byte: the last line is its hash. Your own data is
             not touched.
             """)
 
-    @Option(name: .long, help: "What the companies are made from; a new one each time when left out.")
+    @Option(
+        name: .long, help: "What the companies are made from; a new one each time when left out.")
     var seed: UInt64?
     @Option(name: .long, help: "How many companies, each with a book of its own.") var books = 3
     @Option(name: .long, help: "How many days.") var days = 365
@@ -28,6 +30,8 @@ struct SimulateCommand: AsyncParsableCommand {
     var onlyCustomers: String?
     @Flag(name: .long, help: "When a run fails, look for a smaller one that fails too.")
     var shrink = false
+    @Option(name: .long, help: "Keep the books in this new folder, to look at with --data.")
+    var keep: String?
     @Option(name: .long, help: "Write each line of what happened to this file.") var trace: String?
     @Flag(name: .long, help: "Print JSON.") var json = false
 
@@ -36,7 +40,9 @@ struct SimulateCommand: AsyncParsableCommand {
         let written = try trace.map { try TraceFile($0) }
         let bar = ProgressBar("simulate")
         do {
-            let run = try SimulationRun(options, sink: written.map { file in { file.add($0) } })
+            let run = try SimulationRun(
+                options, store: try SQLiteStore(keptIn: keep),
+                sink: written.map { file in { file.add($0) } })
             let outcome = try await run.run { progress in
                 bar.show(Progress(.deciding, done: progress.done, total: progress.total))
             }

@@ -81,6 +81,18 @@ struct FoundBySimulationTests {
         #expect(try desk.claim("4003").claim.invoice == "4003")
     }
 
+    @Test("Money that a person had taken from its claim was set aside by the next list, and the claim pressed")
+    func takenAndListed() throws {
+        let desk = try ready([TestDesk.row("4001", kid: "40014"), TestDesk.row("4002", kid: "40022")])
+        try desk.take(BankFile.ocr([Paid(ore: 480_000, kid: "40014", booked: Day(2026, 8, 18))]))
+        let paid = try #require(try desk.desk.payments(onlyUnmatched: false).first)
+        _ = try desk.desk.unmatch(paid.payment.id)
+        try desk.take(list: [TestDesk.row("4003", kid: "40030")], asOf: Day(2026, 8, 19))
+        #expect(
+            try desk.desk.payments(onlyUnmatched: true).map(\.payment.id) == [paid.payment.id])
+        #expect(try desk.desk.approve().letters.flatMap { $0.bundle.items }.isEmpty)
+    }
+
     // MARK: - Letters
 
     @Test("A customer with letters at two steps was charged a fee in each on one day")

@@ -63,7 +63,7 @@ struct SilenceChecker: LetterChecker {
         let known = company.knownLeft(of: bill)
         if known <= .zero { reasons.append("paid") }
         if let plan = bill.told.plan, bill.kid.isEmpty == false, !company.style.hasCustomerKIDs {
-            let paid = company.toldWithKID(bill).filter { $0.booked > plan.on }.map(\.amount).sum()
+            let paid = company.toldWithKID(bill).filter { $0.booked > plan.on }.map(\.unspoiled).sum()
             var sum = Money.zero
             let open = plan.instalments.first { instalment in
                 sum += instalment.amount
@@ -82,7 +82,7 @@ extension Company {
     func toldWithKID(_ bill: Bill) -> [BankEntry] {
         if bill.kid.isEmpty { return [] }
         return bank.entries.filter {
-            $0.isTold && $0.kid == bill.kid && !$0.isInPersonsHands
+            $0.isTold && $0.kid == bill.kid && $0.taken < $0.amount.magnitude
         }
     }
 
@@ -90,9 +90,9 @@ extension Company {
     func knownLeft(of bill: Bill) -> Money {
         let desk = bill.credits.filter { $0.way == .desk }
         let money = style.hasCustomerKIDs ? [] : toldWithKID(bill)
-        let byMoney = bill.amount - money.map(\.amount).sum() - desk.map(\.amount).sum()
+        let byMoney = bill.amount - money.map(\.unspoiled).sum() - desk.map(\.amount).sum()
         guard let listed = bill.listed else { return byMoney }
-        let since = money.filter { $0.booked > listed.on }.map(\.amount).sum()
+        let since = money.filter { $0.booked > listed.on }.map(\.unspoiled).sum()
         let credits = desk.filter { $0.on > listed.on }.map(\.amount).sum()
         return min(byMoney, listed.rest - since - credits)
     }

@@ -119,7 +119,7 @@ extension Office {
         let id = chosen.id
         do {
             let bills = try attempt(.match, "unmatch \(id)") { try $0.unmatch(id) }
-            company.bank.takeAway(chosen)
+            company.bank.take(chosen.amount, of: chosen)
             note("unmatched \(id) \(bills.joined(separator: " "))")
             // A slip of the hand that is noticed the same day, mostly.
             guard dice.chance(80) else { return }
@@ -173,6 +173,15 @@ extension Office {
         }
     }
 
+    /// Money that is paid back pays no bill any more.
+    private func forgetRefunded(_ order: RefundOrder) throws {
+        let parts = order.endToEndID.split(separator: "-")
+        guard parts.count == 3, parts[1].hasPrefix("P"), let id = Int64(parts[1].dropFirst()),
+            let stored = try scope({ try $0.payment(PaymentID(id)) })
+        else { return }
+        company.bank.take(order.amount, of: stored.payment)
+    }
+
     /// Orders what is to be paid back, about once a week.
     func orderRefunds() throws {
         var dice = dice("refunds")
@@ -194,6 +203,7 @@ extension Office {
                 throw Objection("refunds", "\(order.endToEndID) is ordered a second time")
             }
             company.refunds[order.endToEndID] = order.amount
+            try forgetRefunded(order)
             company.bank.book(
                 -order.amount, kind: .own, ordered: order.executionDay, text: "Refusjon",
                 payerName: order.creditorName)

@@ -60,13 +60,13 @@ struct Bank {
 
     mutating func tell(_ ids: [Int]) { for id in ids { entries[id - 1].isTold = true } }
 
-    /// A person has taken a payment from where it was placed.
-    mutating func takeAway(_ payment: Payment) {
+    /// A person has taken a payment, or a part of it, from where it was placed, or has paid it back.
+    mutating func take(_ amount: Money, of payment: Payment) {
         for index in entries.indices
         where entries[index].booked == payment.booked && entries[index].amount == payment.amount
             && entries[index].kid == payment.kid
         {
-            entries[index].isInPersonsHands = true
+            entries[index].taken = min(entries[index].amount, entries[index].taken + amount)
         }
     }
 

@@ -21,8 +21,8 @@ struct BankEntry {
     var customer: Int?
     /// Some file that was taken in has told of it.
     var isTold = false
-    /// A person has taken it from the bill that its KID names.
-    var isInPersonsHands = false
+    /// What a person has taken from the bill that its KID names, or paid back.
+    var taken = Money.zero
 
     enum Kind {
         case payment
@@ -33,6 +33,9 @@ struct BankEntry {
     }
 
     var hasKID: Bool { KID(kid) != nil }
+
+    /// What of it can still pay the bill its KID names.
+    var unspoiled: Money { amount - taken }
 
     var isReversal: Bool { if case .reversal = kind { true } else { false } }
     var isOwn: Bool { if case .own = kind { true } else { false } }
