@@ -51,11 +51,14 @@ let package = Package(
             ]),
         module("Desk", ["Store", "Letters", "Formats", "Claims", "Texts", "Law", "Basics"]),
         module("Delivery", ["Desk", "Basics", "CCrypto", "CCurl", "CQPDF"]),
+        module(
+            "Simulation",
+            ["Desk", "Store", "Letters", "Formats", "Claims", "Texts", "Law", "Basics"]),
         .executableTarget(
             name: "purr",
             dependencies: [
-                "Delivery", "Desk", "Store", "Letters", "Formats", "Scenarios", "Claims", "Texts",
-                "Law", "Basics",
+                "Simulation", "Delivery", "Desk", "Store", "Letters", "Formats", "Scenarios",
+                "Claims", "Texts", "Law", "Basics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -112,6 +115,9 @@ let package = Package(
             "DeskTests",
             ["TestStore", "Desk", "Store", "Letters", "Formats", "Claims", "Law", "Basics"]),
         test("DeliveryTests", ["Delivery", "Desk", "Basics"]),
+        test(
+            "SimulationTests",
+            ["Simulation", "Desk", "Store", "Letters", "Formats", "Claims", "Law", "Basics"]),
         test("LawManual", ["Law", "Basics"]),
         test("EndToEnd", ["TestStore", "Store"]),
         test("Tidy", []),

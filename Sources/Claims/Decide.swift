@@ -84,7 +84,9 @@ private func ending(
     }
     if statement.isInvoicePaid {
         if statement.costs == .zero && !statement.isInterestDemanded || statement.toPay == .zero {
-            return end(.closed, [.settled])
+            // A rate that comes to be known may show interest that is left.
+            let isKnown = statement.missingRate == nil || !statement.isInterestDemanded
+            return end(.closed, [.settled], next: isKnown ? nil : statement.on + 1)
         }
         return end(.attention, [.onlyCostsLeft(statement.toPay)], next: statement.on)
     }

@@ -84,6 +84,9 @@ struct Holds {
         if let unread = circumstances.unreadMail {
             reasons.append(.unreadMail(mail: unread.mail.number, received: unread.received))
         }
+        if let notice = circumstances.letterInDoubt {
+            reasons.append(.letterInDoubt(notice: notice.number))
+        }
         if !claim.isDocumented { reasons.append(.undocumented) }
         if let difference = circumstances.ledgerDifference {
             reasons.append(.ledgerDiffers(found: difference.found, expected: difference.expected))

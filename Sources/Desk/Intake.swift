@@ -83,6 +83,7 @@ struct Intake {
     }
 
     mutating func finish(_ summary: FileSummary) throws {
+        if let asOf = summary.asOf, hasItems { try refuseOlder(asOf) }
         try takeOthers()
         try placeLeftovers()
         try checkBalances()
@@ -100,6 +101,18 @@ struct Intake {
         outcome.paymentsAmount = writer.addedAmount
         outcome.paymentsPlaced += writer.placed
         outcome.paymentsWaiting = outcome.paymentsAdded - outcome.paymentsPlaced
+    }
+
+    /// A list holds all that is open on its day. What an older one has and the newest has not is paid or credited since, and
+    /// would be followed up anew.
+    private func refuseOlder(_ asOf: Day) throws {
+        guard let newest = try scope.listedThrough(), asOf < newest else { return }
+        throw Diagnostic(
+            "import.list-older", place: "the list", found: "what was open on \(asOf.iso)",
+            expected: "\(newest.iso) or later, as the newest list that is in the book",
+            remedy:
+                "leave it out; if it is another ledger's and still true, say so with --as-of \(newest.iso)"
+        )
     }
 
     /// Looks again at all that waits: an invoice may have come after its payment, and a payment may be told by more than a KID.

@@ -278,6 +278,8 @@ struct Surroundings {
     private let faults: [DebtorID: [AddressFault]]
     /// Debtors whose letters a mail holds that nobody has looked at.
     private let unread: [DebtorID: Circumstances.UnreadMail]
+    /// Claims with a letter that was handed over and of which nothing more is known.
+    private let inDoubt: [ClaimID: NoticeID]
 
     init(_ scope: BookConnection, of claims: [StoredClaim]) throws {
         waiting = try scope.waitingPayments()
@@ -285,6 +287,7 @@ struct Surroundings {
         unread = try scope.unreadMails().mapValues {
             Circumstances.UnreadMail(mail: $0.mail, received: Clock.day(of: $0.at))
         }
+        inDoubt = try scope.lettersInDoubt()
         var accounts: Set<String> = []
         let suspicions = waiting.isEmpty ? [:] : try scope.suspicions()
         let freed = waiting.isEmpty ? [:] : try scope.freed()
@@ -326,6 +329,7 @@ struct Surroundings {
         }
         return Circumstances(
             uncertainMoney: suspect, ledgerDifference: debtor.ledgerDifference,
-            reach: reach(of: debtor), unreadMail: unread[debtor.id])
+            reach: reach(of: debtor), unreadMail: unread[debtor.id],
+            letterInDoubt: inDoubt[claim.id])
     }
 }

@@ -44,6 +44,8 @@ public enum Reason: Hashable, Sendable {
     case missingRate(MissingRate)
     /// The last letter did not arrive.
     case undelivered(why: String)
+    /// Nobody knows whether an earlier letter has left: what comes after it may stand on a deadline that was never given.
+    case letterInDoubt(notice: Int64)
     /// There is neither an address nor an e-mail address to write to.
     case noAddress
     /// There is an e-mail address, but none the law finds safe for such a letter.
@@ -115,6 +117,7 @@ public enum Reason: Hashable, Sendable {
         case .ledgerDiffers: "ledger-differs"
         case .missingRate: "missing-rate"
         case .undelivered: "undelivered"
+        case .letterInDoubt: "letter-in-doubt"
         case .noAddress: "no-address"
         case .noSafeWay: "no-safe-way"
         case .contactLimit: "contact-limit"
@@ -155,7 +158,8 @@ public enum Reason: Hashable, Sendable {
         case .feeDays: Citation(.inkassoforskriften, "§ 1-2")
         case .deadlineRuns: Citation(.inkassoloven, "§§ 9–10")
         case .graceDays: Citation(.inkassoloven, "§ 9 (2)")
-        case .uncertainMoney, .undelivered, .unreadMail: Citation(.inkassoloven, "§ 8")
+        case .uncertainMoney, .undelivered, .unreadMail, .letterInDoubt:
+            Citation(.inkassoloven, "§ 8")
         case .noSafeWay: Citation(.inkassoloven, "§ 3 a")
         case .disputed: Citation(.inkassoloven, "§ 17 (2)")
         case .missingRate(let missing): missing.table.citation

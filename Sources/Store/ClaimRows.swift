@@ -146,6 +146,13 @@ extension BookConnection {
             """, day, day, book, claim.number)
     }
 
+    /// The same for all claims of a debtor that have a turn to come: there is room for a letter again.
+    public func lookAgain(atClaimsOf debtor: DebtorID, on day: Day) throws {
+        try connection.run(
+            "UPDATE claim SET next_day = ? WHERE book = ? AND debtor = ? AND next_day > ?", day,
+            book, debtor.number, day)
+    }
+
     /// The claims that came with an open-item list speak of the same day as it.
     public func setListedThrough(_ day: Day, ofClaimsAfter id: Int64) throws {
         try connection.run(

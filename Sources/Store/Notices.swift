@@ -215,6 +215,21 @@ extension BookConnection {
         ) { ClaimID($0.int(0)) }
     }
 
+    /// The claims that letters speak of which were handed over, and of which nobody knows whether they have left.
+    public func lettersInDoubt() throws -> [ClaimID: NoticeID] {
+        var found: [ClaimID: NoticeID] = [:]
+        try connection.forEach(
+            """
+            SELECT notice_claim.claim, notice.id FROM notice INDEXED BY notice_state
+            JOIN notice_claim
+                ON notice_claim.book = notice.book AND notice_claim.notice = notice.id
+            WHERE notice.book = ? AND notice.state IN ('sending', 'uncertain')
+            ORDER BY notice.id
+            """, book
+        ) { found[ClaimID($0.int(0))] = NoticeID($0.int(1)) }
+        return found
+    }
+
     /// Moves a letter to another state; false when it was in none of `from` (somebody else was faster).
     public func move(
         _ notice: NoticeID, from: [OutboxNotice.State], to state: OutboxNotice.State, at: Int64,

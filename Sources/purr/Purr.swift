@@ -51,7 +51,9 @@ struct Purr: AsyncParsableCommand {
                 ]),
             CommandGroup(
                 name: "Calculators",
-                subcommands: [ScenarioCommand.self, LawCommand.self, KIDCommand.self]),
+                subcommands: [
+                    ScenarioCommand.self, SimulateCommand.self, LawCommand.self, KIDCommand.self,
+                ]),
         ])
 
     static func main() async {

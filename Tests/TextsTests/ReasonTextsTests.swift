@@ -91,7 +91,8 @@ extension Reason {
             return .ledgerDiffers(found: Money(kroner: 1), expected: Money(kroner: 2))
         case .ledgerDiffers: return .missingRate(MissingRate(table: .lateInterest, day: day))
         case .missingRate: return .undelivered(why: why)
-        case .undelivered: return .noAddress
+        case .undelivered: return .letterInDoubt(notice: 7)
+        case .letterInDoubt: return .noAddress
         case .noAddress: return .noSafeWay
         case .noSafeWay: return .contactLimit(letters: 3, from: day)
         case .contactLimit: return .settled
