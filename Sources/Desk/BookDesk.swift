@@ -56,9 +56,14 @@ public struct BookDesk: Sendable {
 extension BookDesk {
     /// Makes a book for a company.
     ///
+    /// - Parameters:
+    ///   - logo: what its letters show; nil for none.
+    ///   - actor: who makes it, for the journal.
     /// - Throws: `Diagnostic` when the account or organisation number is wrong.
-    public static func createBook(_ record: BookRecord, in database: Database) throws -> BookRecord
-    {
+    public static func createBook(
+        _ record: BookRecord, logo: LogoFile? = nil, in database: Database,
+        clock: Clock = .system, actor: String = ""
+    ) throws -> BookRecord {
         guard record.account.isNorwegian else {
             throw Diagnostic(
                 "book.account", place: "account", found: record.account.text,
@@ -72,7 +77,16 @@ extension BookDesk {
                 expected: "nine digits with a right check digit",
                 remedy: "look it up at Brønnøysundregistrene")
         }
-        return try database.write { try $0.createBook(record) }
+        return try database.write { connection in
+            var created = try connection.createBook(record)
+            let scope = BookConnection(connection, book: created.id)
+            created.look = BookLook()
+            try setLook(
+                record.look.colour.map { .take($0) } ?? .keep, logo.map { .take($0) } ?? .keep,
+                of: created.look, in: scope, at: clock.now, actor: actor)
+            created.look = try connection.books().first { $0.id == created.id }?.look ?? BookLook()
+            return created
+        }
     }
 
     /// The book with this id, the only book when none is named.

@@ -5,6 +5,7 @@ struct LetterLayout {
     private let letter: Letter
     private let typesetter: Typesetter
     private let code: QRCode?
+    private let logo: Logo?
     private let table: TableLayout
     private let payment: PaymentLayout
 
@@ -23,8 +24,9 @@ struct LetterLayout {
     }
 
     /// - Throws: `letter.code` when the payment details are too long for a QR code.
-    init(_ letter: Letter, _ typesetter: Typesetter) throws(Diagnostic) {
+    init(_ letter: Letter, _ typesetter: Typesetter, logo: Logo? = nil) throws(Diagnostic) {
         self.letter = letter
+        self.logo = logo
         self.typesetter = typesetter
         if let text = letter.payment.code {
             code = try QRCode(text)
@@ -67,6 +69,7 @@ struct LetterLayout {
     }
 
     private func letterhead(_ plan: inout PagePlan) {
+        if let logo { return letterhead(logo, &plan) }
         let name = typesetter.piece(
             letter.sender.name, .letterhead,
             width: Sheet.sideColumn - Sheet.left - 12, linesMaximum: 2)
@@ -74,6 +77,21 @@ struct LetterLayout {
         lines(
             letter.sender.addressLines + letter.sender.details, .detail, x: Sheet.sideColumn,
             y: Sheet.letterheadTop + 3, width: Sheet.right - Sheet.sideColumn, &plan)
+    }
+
+    /// The logo says who writes; its name stands with the address, for those who look for it in words.
+    private func letterhead(_ logo: Logo, _ plan: inout PagePlan) {
+        plan.tagged(.figure, alternative: letter.sender.name) {
+            $0.logo(x: Sheet.left, y: Sheet.logoTop)
+        }
+        let width = Sheet.right - Sheet.sideColumn
+        let name = typesetter.piece(
+            letter.sender.name, .detailStrong, width: width, linesMaximum: 2)
+        let y = Sheet.logoTop
+        plan.tagged(.paragraph) { $0.text(name, x: Sheet.sideColumn, y: y) }
+        lines(
+            letter.sender.addressLines + letter.sender.details, .detail, x: Sheet.sideColumn,
+            y: y + name.height + TextStyle.detail.size * 0.16, width: width, &plan)
     }
 
     private func addresses(_ plan: inout PagePlan) {

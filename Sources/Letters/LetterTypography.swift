@@ -1,3 +1,4 @@
+import Basics
 import CPangoCairo
 
 /// Millimetres on paper as PDF points.
@@ -15,6 +16,7 @@ enum Sheet {
     /// Longer lines than this are hard to follow.
     static let paragraphWidth = millimetres(162)
     static let letterheadTop = millimetres(15)
+    static let logoTop = millimetres(15)
     static let sideColumn = millimetres(128)
     static let returnAddressTop = millimetres(44)
     static let recipientTop = millimetres(48.5)
@@ -29,23 +31,53 @@ enum Sheet {
 
 /// The few colours there are; dark enough to survive a grey printer.
 enum Ink {
-    case text, quiet, accent, hairline, tint, white
+    case text, quiet, hairline, white
+    /// The accent as text, as lines and surfaces, and thinly behind text.
+    case accent, brand, tint
+}
 
-    var rgb: (Double, Double, Double) {
-        switch self {
+/// What the inks are in one letter.
+struct Palette {
+    private let accent: (Double, Double, Double)
+    private let brand: (Double, Double, Double)
+    private let tint: (Double, Double, Double)
+
+    /// - Parameter colour: the company's own; nil for Purr's.
+    ///
+    /// As text it is darkened until it can be read, also where it stands on its own tint. Lines and surfaces have it as it is.
+    init(_ colour: Colour?) {
+        guard let colour else {
+            accent = (0.04, 0.33, 0.39)
+            brand = accent
+            tint = (0.95, 0.965, 0.97)
+            return
+        }
+        let tint = colour.tint(5)
+        accent = Palette.shares(colour.legible(on: tint))
+        brand = Palette.shares(colour)
+        self.tint = Palette.shares(tint)
+    }
+
+    func rgb(_ ink: Ink) -> (Double, Double, Double) {
+        switch ink {
         case .text: (0.11, 0.14, 0.16)
         case .quiet: (0.36, 0.40, 0.43)
-        case .accent: (0.04, 0.33, 0.39)
         case .hairline: (0.80, 0.84, 0.86)
-        case .tint: (0.95, 0.965, 0.97)
         case .white: (1, 1, 1)
+        case .accent: accent
+        case .brand: brand
+        case .tint: tint
         }
+    }
+
+    private static func shares(_ colour: Colour) -> (Double, Double, Double) {
+        (Double(colour.red) / 255, Double(colour.green) / 255, Double(colour.blue) / 255)
     }
 }
 
 /// The kinds of text in a letter: two faces, few sizes.
 enum TextStyle: Int, CaseIterable {
-    case letterhead, detail, returnAddress, address, title, body, strong
+    case letterhead, detail, detailStrong, returnAddress, address, title, body, strong
     case head, cell, cellStrong, note, boxHeading, boxLabel, boxValue, footer
     /// Smaller tables, for many or long columns.
     case cellMedium, cellStrongMedium, headMedium
@@ -54,7 +86,7 @@ enum TextStyle: Int, CaseIterable {
     var size: Double {
         switch self {
         case .letterhead: 15
-        case .detail, .boxLabel, .note: 8.5
+        case .detail, .detailStrong, .boxLabel, .note: 8.5
         case .returnAddress: 6.5
         case .address: 10.5
         case .title: 21
@@ -73,7 +105,7 @@ enum TextStyle: Int, CaseIterable {
     var isBold: Bool {
         switch self {
         case .letterhead, .title, .strong, .cellStrong, .boxHeading, .boxValue, .cellStrongMedium,
-            .cellStrongSmall:
+            .cellStrongSmall, .detailStrong:
             true
         case .detail, .returnAddress, .address, .body, .head, .cell, .note, .boxLabel, .footer,
             .cellMedium, .headMedium, .cellSmall, .headSmall, .noteSmall:
@@ -88,7 +120,7 @@ enum TextStyle: Int, CaseIterable {
             .footer:
             .quiet
         case .address, .body, .strong, .cell, .cellStrong, .boxValue, .cellMedium,
-            .cellStrongMedium, .cellSmall, .cellStrongSmall:
+            .cellStrongMedium, .cellSmall, .cellStrongSmall, .detailStrong:
             .text
         }
     }
@@ -97,7 +129,7 @@ enum TextStyle: Int, CaseIterable {
     var lineSpacing: Float {
         switch self {
         case .body, .strong: 1.16
-        case .detail, .note, .noteSmall: 1.08
+        case .detail, .detailStrong, .note, .noteSmall: 1.08
         case .letterhead, .returnAddress, .address, .title, .head, .cell, .cellStrong, .boxHeading,
             .boxLabel, .boxValue, .footer, .cellMedium, .cellStrongMedium, .headMedium,
             .cellSmall, .cellStrongSmall, .headSmall:

@@ -6,6 +6,7 @@ struct PaymentLayout {
     private let parts: [(label: TextPiece, kid: TextPiece, amount: TextPiece)]
     private let code: QRCode?
     private let caption: TextPiece
+    private let codeCaption: String
     let height: Double
 
     private static let padding = 12.0
@@ -37,6 +38,7 @@ struct PaymentLayout {
             )
         }
         self.code = code
+        codeCaption = payment.codeCaption
         caption = typesetter.piece(payment.codeCaption, .footer)
         height = PaymentLayout.height(heading, facts, note, parts, code, caption)
     }
@@ -66,7 +68,7 @@ struct PaymentLayout {
         let top = plan.y
         plan.fill(
             x: Sheet.left, y: top, width: Sheet.right - Sheet.left, height: height, .tint)
-        plan.fill(x: Sheet.left, y: top, width: 3, height: height, .accent)
+        plan.fill(x: Sheet.left, y: top, width: 3, height: height, .brand)
         plan.tagged(.section) { plan in
             var y = top + PaymentLayout.padding
             plan.tagged(.heading2) { $0.text(heading, x: PaymentLayout.left, y: y) }
@@ -116,7 +118,7 @@ struct PaymentLayout {
         let x = Sheet.right - PaymentLayout.padding - side
         let y = top + (height - side - 3 - caption.height) / 2
         plan.fill(x: x, y: y, width: side, height: side, .white)
-        plan.tagged(.figure) { plan in
+        plan.tagged(.figure, alternative: codeCaption) { plan in
             plan.code(
                 code, x: x + PaymentLayout.quietZone, y: y + PaymentLayout.quietZone,
                 side: PaymentLayout.codeSide)

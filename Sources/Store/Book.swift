@@ -25,6 +25,8 @@ public struct BookRecord: Hashable, Sendable {
     public var needsSecondApproval: Bool
     /// How the tone of a letter is chosen.
     public var tones: ToneRule
+    /// What letters look like; changed by ``BookConnection/setLook(_:)`` alone.
+    public var look: BookLook
 
     public init(
         id: Int64 = 0, name: String, organisationNumber: String, street: String = "",
@@ -32,8 +34,9 @@ public struct BookRecord: Hashable, Sendable {
         account: AccountNumber, plan: Plan.Name = .anbefalt, language: Language = .nb,
         matchThreshold: Int = MatchProposal.thresholdDefault, dailyLimit: Int = 1_000,
         contactLimit: Int = 3, needsSecondApproval: Bool = false,
-        tones: ToneRule = ToneRule()
+        tones: ToneRule = ToneRule(), look: BookLook = BookLook()
     ) {
+        self.look = look
         self.id = id
         self.name = name
         self.organisationNumber = organisationNumber
@@ -76,6 +79,7 @@ extension Connection {
 
     public func books() throws -> [BookRecord] {
         let branches = try branchTones()
+        let looks = try looks()
         return try all(
             """
             SELECT id, name, organisation_number, street, postcode, city, email, phone, account,
@@ -94,7 +98,8 @@ extension Connection {
                 contactLimit: Int(row.int(13)), needsSecondApproval: row.int(14) != 0,
                 tones: ToneRule(
                     company: row.optionalText(15).flatMap { Tone(rawValue: $0) },
-                    branches: branches[row.int(0), default: [:]], followsHistory: row.int(16) != 0))
+                    branches: branches[row.int(0), default: [:]], followsHistory: row.int(16) != 0),
+                look: looks[row.int(0)] ?? BookLook())
         }
     }
 

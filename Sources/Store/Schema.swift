@@ -26,6 +26,7 @@ enum Schema {
         migrator.registerMigration("011 letters' history") { db in
             try db.execute(sql: letterHistory)
         }
+        migrator.registerMigration("012 look") { db in try db.execute(sql: LookSchema.sql) }
         let isNewer = try pool.read { try migrator.hasBeenSuperseded($0) }
         if isNewer {
             throw Diagnostic(
