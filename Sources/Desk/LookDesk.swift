@@ -48,7 +48,7 @@ public struct LookView: Sendable {
     public let logoBy: String?
 
     /// The colour as text has it: its own, or darker.
-    public var textColour: Colour? { colour?.legible(on: .white) }
+    public var textColour: Colour? { colour.map { LetterLook.textColour(of: $0) } }
 }
 
 extension BookDesk {

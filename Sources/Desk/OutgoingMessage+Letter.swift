@@ -14,7 +14,7 @@ extension OutgoingMessage {
         as sender: EHFSender?, logo: Logo?
     ) throws {
         let letter = try LetterComposer.compose(request)
-        let pdf = try LetterPDFRenderer().render(letter, logo: logo)
+        let pdf = try PDFPress.print(letter, logo: logo)
         let from = Self.sender(book)
         let address = try MailAddress(name: book.name, address: from)
         let picture = logo.map { Self.picture($0, of: address) }

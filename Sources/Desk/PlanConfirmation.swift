@@ -18,7 +18,7 @@ extension BookDesk {
         let request = planRequest(view)
         let letter = try LetterComposer.compose(agreed, for: request)
         return (
-            try LetterPDFRenderer().render(letter, logo: try logo(of: request)),
+            try PDFPress.print(letter, logo: try logo(of: request)),
             LetterText.render(letter)
         )
     }

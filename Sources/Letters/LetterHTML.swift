@@ -92,7 +92,7 @@ public enum LetterHTML {
 
     /// The company's colour as it is for lines and surfaces, and made legible for text.
     private static func style(_ colour: Colour?) -> String {
-        let accent = colour?.legible(on: .white).hex ?? "#0b5563"
+        let accent = colour.map { LetterLook.textColour(of: $0).hex } ?? "#0b5563"
         let darkAccent = colour?.legible(on: darkPage).hex ?? "#7fc9d6"
         return """
             :root { color-scheme: light dark; }
@@ -100,7 +100,7 @@ public enum LetterHTML {
             h1, .accent { color: \(accent); }
             .quiet { color: #5a666c; }
             .line { border-color: #d5dcdf; }
-            .box { background: \(colour?.tint(5).hex ?? "#f2f6f7"); border-color: \(colour?.hex ?? accent); }
+            .box { background: \(colour.map { LetterLook.tint(of: $0).hex } ?? "#f2f6f7"); border-color: \(colour?.hex ?? accent); }
             table { font-variant-numeric: tabular-nums; }
             @media (prefers-color-scheme: dark) {
             body, .sheet { background: #14191b; color: #e8ecee; }

@@ -48,6 +48,24 @@ public final class LetterPDFRenderer {
         return file(letter, shown, drawing)
     }
 
+    /// Characters that would stand as empty frames in the PDF, because no font on this machine has them; each once.
+    public func missingCharacters(in letter: Letter) -> [Character] {
+        typesetter.reset()
+        var missing: [Character] = []
+        for line in letter.linesFromOutside where !Self.isUsual(line) {
+            for character in text.missing(in: typesetter.piece(line, .body))
+            where !missing.contains(character) && !character.isWhitespace {
+                missing.append(character)
+            }
+        }
+        return missing
+    }
+
+    /// True for text that any font of letters has: up to the last of Latin Extended-A, and the dash and ellipsis of our own.
+    public static func isUsual(_ line: String) -> Bool {
+        line.unicodeScalars.allSatisfy { $0.value < 0x180 || (0x2010...0x2026).contains($0.value) }
+    }
+
     // MARK: - Pages
 
     private struct Drawing {
@@ -138,7 +156,7 @@ public final class LetterPDFRenderer {
         let number = typesetter.piece(letter.pageLabel(page, of: pages), .footer)
         let room = Sheet.right - Sheet.left - number.width - 12
         let foot = typesetter.piece(
-            letter.footer.joined(separator: "  ·  "), .footer, width: room, linesMaximum: 1)
+            letter.footer.joined(separator: "  ·  "), .footer, width: room, linesMaximum: 2)
         drawing.artifact { canvas in
             text.draw(number, x: Sheet.right - number.width, y: Sheet.footerTop, on: &canvas)
             text.draw(foot, x: Sheet.left, y: Sheet.footerTop, on: &canvas)
@@ -258,6 +276,15 @@ public final class LetterPDFRenderer {
             </rdf:Description></rdf:RDF></x:xmpmeta>
             <?xpacket end="r"?>
             """
+    }
+}
+
+extension Letter {
+    /// What others have written: names, addresses, and what claims are about.
+    fileprivate var linesFromOutside: [String] {
+        [sender.name, recipient.name, greeting] + sender.addressLines + recipient.addressLines
+            + references.map(\.value) + opening.map(\.text) + table.rows.map(\.note)
+            + table.rows.flatMap(\.cells) + closing.map(\.text)
     }
 }
 

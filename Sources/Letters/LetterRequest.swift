@@ -73,6 +73,14 @@ public struct LetterLook: Hashable, Codable, Sendable {
         self.colour = colour
         self.logo = logo
     }
+
+    /// A company's colour thinly behind text.
+    public static func tint(of colour: Colour) -> Colour { colour.tint(5) }
+
+    /// A company's colour as text has it: itself, or darker where it could not be read on its own tint.
+    public static func textColour(of colour: Colour) -> Colour {
+        colour.legible(on: tint(of: colour))
+    }
 }
 
 /// The creditor as a letter shows it.

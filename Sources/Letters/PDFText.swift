@@ -132,6 +132,22 @@ final class PDFText {
         canvas.endGlyphs()
     }
 
+    /// The characters of a piece that no font here has as outlines, in reading order.
+    func missing(in piece: TextPiece) -> [Character] {
+        var missing: [Character] = []
+        eachRun(of: piece.layout) { run in
+            let isDrawn = face(of: run.font)?.hasOutlines ?? false
+            for index in 0..<run.count {
+                let glyph = run.glyphs[index].glyph
+                guard glyph != Self.emptyGlyph, glyph & Self.unknownFlag != 0 || !isDrawn else {
+                    continue
+                }
+                missing += characters(of: index, in: run)
+            }
+        }
+        return missing
+    }
+
     // MARK: - Runs
 
     private struct Run {

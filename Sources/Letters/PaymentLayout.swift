@@ -22,10 +22,12 @@ struct PaymentLayout {
     init(_ payment: PaymentBox, code: QRCode?, _ typesetter: Typesetter) {
         let inner = PaymentLayout.innerRight(code) - PaymentLayout.left
         heading = typesetter.piece(payment.heading, .boxHeading)
-        facts = payment.facts.map { fact in
+        facts = payment.facts.enumerated().map { index, fact in
             let label = typesetter.piece(fact.label, .boxLabel)
+            // The last of an odd number has its row to itself: a long name of a payee, mostly.
+            let isAlone = index % 2 == 0 && index == payment.facts.count - 1
             let value = typesetter.piece(
-                fact.value, .boxValue, width: inner / 2 - 6, linesMaximum: 1)
+                fact.value, .boxValue, width: isAlone ? inner : inner / 2 - 6, linesMaximum: 2)
             return (label, value)
         }
         note =
@@ -55,13 +57,19 @@ struct PaymentLayout {
     ) -> Double {
         var inner = heading.height + rowGap
         for index in stride(from: 0, to: facts.count, by: 2) {
-            inner += facts[index].label.height + 1 + facts[index].value.height + rowGap
+            inner += rowHeight(facts[index..<min(index + 2, facts.count)])
         }
         if let note { inner += note.height + 4 }
         inner += parts.reduce(0) { $0 + $1.label.height + 3 }
         inner -= note == nil && parts.isEmpty ? rowGap : 0
         let codeHeight = code == nil ? 0 : codeSide + 2 * quietZone + 3 + caption.height
         return max(inner, codeHeight) + 2 * padding
+    }
+
+    private static func rowHeight(
+        _ row: ArraySlice<(label: TextPiece, value: TextPiece)>
+    ) -> Double {
+        (row.map { $0.label.height + 1 + $0.value.height }.max() ?? 0) + rowGap
     }
 
     func draw(on plan: inout PagePlan) {
@@ -88,7 +96,7 @@ struct PaymentLayout {
             plan.tagged(.paragraph) { $0.text(fact.label, x: x, y: top) }
             plan.tagged(.paragraph) { $0.text(fact.value, x: x, y: top + fact.label.height + 1) }
             if index % 2 == 1 || index == facts.count - 1 {
-                y += fact.label.height + 1 + fact.value.height + PaymentLayout.rowGap
+                y += PaymentLayout.rowHeight(facts[(index - index % 2)...index])
             }
         }
     }
