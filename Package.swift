@@ -41,7 +41,10 @@ let package = Package(
         module("Formats", ["Basics", "CLibXML2", "CXlsxWriter", "CArchive"]),
         module(
             "Letters",
-            ["Claims", "Texts", "Law", "Basics", "CPangoCairo", "CHarfBuzz", "CQRencode", "CZlib"]),
+            [
+                "Claims", "Texts", "Law", "Basics", "CPangoCairo", "CHarfBuzz", "CQRencode",
+                "CRSVG", "CZlib",
+            ]),
         module(
             "Store",
             [
@@ -90,6 +93,7 @@ let package = Package(
         system("CHarfBuzz", "harfbuzz-subset", "libharfbuzz-dev"),
         system("CZlib", "zlib", "zlib1g-dev"),
         system("CQRencode", "libqrencode", "libqrencode-dev"),
+        system("CRSVG", "librsvg-2.0", "librsvg2-dev"),
         system("CCurl", "libcurl", "libcurl4-openssl-dev"),
         system("CCrypto", "libcrypto", "libssl-dev"),
         system("CQPDF", "libqpdf", "libqpdf-dev"),

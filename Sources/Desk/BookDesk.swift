@@ -56,9 +56,14 @@ public struct BookDesk: Sendable {
 extension BookDesk {
     /// Makes a book for a company.
     ///
+    /// - Parameters:
+    ///   - logo: what its letters show; nil for none.
+    ///   - actor: who makes it, for the journal.
     /// - Throws: `Diagnostic` when the account or organisation number is wrong.
-    public static func createBook(_ record: BookRecord, in database: Database) throws -> BookRecord
-    {
+    public static func createBook(
+        _ record: BookRecord, logo: LogoFile? = nil, in database: Database,
+        clock: Clock = .system, actor: String = ""
+    ) throws -> BookRecord {
         guard record.account.isNorwegian else {
             throw Diagnostic(
                 "book.account", place: "account", found: record.account.text,
@@ -72,7 +77,16 @@ extension BookDesk {
                 expected: "nine digits with a right check digit",
                 remedy: "look it up at Brønnøysundregistrene")
         }
-        return try database.write { try $0.createBook(record) }
+        let created = try database.write { try $0.createBook(record) }
+        // What is wrong with a logo has been told when it was read.
+        if logo != nil || record.look.colour != nil {
+            try database.write(book: created.id) { scope in
+                try setLook(
+                    record.look.colour.map { .take($0) } ?? .keep, logo.map { .take($0) } ?? .keep,
+                    of: BookLook(), in: scope, at: clock.now, actor: actor)
+            }
+        }
+        return try book(created.id, in: database)
     }
 
     /// The book with this id, the only book when none is named.

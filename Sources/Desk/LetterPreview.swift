@@ -21,11 +21,13 @@ extension BookDesk {
     public func compose(_ approval: Approval, _ post: Post) throws -> [LetterPreview] {
         let last = try read { try $0.last("notice") }
         let at = clock.now
+        let logo = try approval.letters.first.flatMap { try self.logo(of: $0.request) }
         return try approval.letters.enumerated().map { index, letter in
             var request = letter.request
             request.noticeID = Self.reference(NoticeID(last + Int64(index) + 1))
             let message = try OutgoingMessage(
-                request, sentAt: at, book: book, to: letter.debtor, as: post.ehfSender)
+                request, sentAt: at, book: book, to: letter.debtor, as: post.ehfSender,
+                logo: logo)
             return LetterPreview(
                 letter: letter, message: message,
                 reasons: letter.bundle.items.map { ($0.claim, $0.decision.reasons) })

@@ -22,7 +22,7 @@ extension BookDesk {
             feeInThisLetter: bundle.fee,
             interestRate: states ? try? LateInterest.rate(on: proposal.sentOn, law: law) : nil,
             noticeID: Self.reference(notice),
-            regime: regime, words: words)
+            regime: regime, words: words, look: look)
     }
 
     /// How a letter is named to its reader.

@@ -188,6 +188,8 @@ extension BookDesk {
         let request = try Self.decode(notice.request)
         // Made before the transaction: laying out a page is slow, and others want to write.
         let message = try message(of: notice, post)
+        let parts = try LetterContent.parts(
+            of: message, picture: try logo(of: request)?.mail.png ?? [])
         let start: Start = try write { scope in
             if let why = try reasonToStop(notice, request, in: scope) {
                 try callBack(notice, why: why, in: scope)
@@ -199,7 +201,7 @@ extension BookDesk {
                 channel: channel.name, way: way, hash: Digest.sha256(message.email),
                 isAttempt: true)
             guard isMine else { return .taken }
-            try scope.keep(try LetterContent.parts(of: message), of: notice.id)
+            try scope.keep(parts, of: notice.id)
             return .mine(channel)
         }
         switch start {

@@ -10,13 +10,13 @@ extension BookDesk {
     /// The letter as it leaves, or left: its kept bytes, or those it is made into the first time.
     func message(of notice: OutboxNotice, _ post: Post) throws -> OutgoingMessage {
         let request = try Self.decode(notice.request)
-        let (debtor, parts) = try read { scope in
+        let (debtor, kept) = try read { scope in
             (
                 try scope.debtor(notice.debtor),
-                notice.attempts > 0 ? try scope.parts(of: notice.id) : []
+                notice.attempts > 0 ? try Self.kept(notice.id, request, in: scope) : nil
             )
         }
-        if let kept = try LetterContent(parts) {
+        if let kept {
             return OutgoingMessage(request, kept, book: book, to: debtor)
         }
         if post.isRehearsal {
@@ -27,7 +27,16 @@ extension BookDesk {
         }
         return try OutgoingMessage(
             request, sentAt: notice.approvedAt, book: book, to: debtor, as: post.ehfSender,
-            signedBy: post.mailSigner)
+            logo: try logo(of: request), signedBy: post.mailSigner)
+    }
+
+    /// The letter's bytes as they left; nil when it has not.
+    static func kept(
+        _ id: NoticeID, _ request: LetterRequest, in scope: BookConnection
+    ) throws -> LetterContent? {
+        let logo = try request.look?.logo.flatMap { Digest.bytes(hex: $0) }
+            .flatMap { try scope.logo($0) }
+        return try LetterContent(try scope.parts(of: id), picture: logo?.mail ?? [])
     }
 
     func deliver(
@@ -137,14 +146,18 @@ extension BookDesk {
     ///
     /// - Throws: `Diagnostic` `notice.not-sent` when it has not been.
     public func sentMessage(_ id: NoticeID) throws -> OutgoingMessage {
-        let (notice, parts) = try read { try ($0.notice(id), $0.parts(of: id)) }
-        guard let notice, let kept = try LetterContent(parts) else {
+        let (notice, request, kept) = try read { scope in
+            let notice = try scope.notice(id)
+            let request = try notice.map { try Self.decode($0.request) }
+            return (notice, request, try request.flatMap { try Self.kept(id, $0, in: scope) })
+        }
+        guard let notice, let request, let kept else {
             throw Diagnostic(
                 "notice.not-sent", place: "P-\(id)", found: "no letter that has left",
                 expected: "a letter that was handed to a channel", remedy: "see: purr outbox")
         }
         let debtor = try read { try $0.debtor(notice.debtor) }
-        return OutgoingMessage(try Self.decode(notice.request), kept, book: book, to: debtor)
+        return OutgoingMessage(request, kept, book: book, to: debtor)
     }
 
     /// Proof has come that a letter arrived.

@@ -8,23 +8,32 @@ extension OutgoingMessage {
     ///
     /// - Parameters:
     ///   - sentAt: the e-mail's date and the time of its signature, in seconds since 1970 UTC.
+    ///   - logo: the one the request names.
     ///   - signer: nil leaves the e-mail unsigned, as does a debtor without an e-mail address.
     init(
         _ request: LetterRequest, sentAt: Int64, book: BookRecord, to debtor: Debtor?,
-        as sender: EHFSender?, signedBy signer: (any MailSigner)? = nil
+        as sender: EHFSender?, logo: Logo?, signedBy signer: (any MailSigner)? = nil
     ) throws {
         let letter = try LetterComposer.compose(request)
-        let pdf = try LetterPDFRenderer().render(letter)
+        let pdf = try PDFPress.print(letter, logo: logo)
         let from = Self.sender(book)
+        let address = try MailAddress(name: book.name, address: from)
+        let picture = logo.map { Self.picture($0, of: address) }
         let mail = try MailMessage(
-            from: try MailAddress(name: book.name, address: from),
+            from: address,
             to: try MailAddress(
                 name: request.debtor.name,
                 address: request.debtor.email.isEmpty ? from : request.debtor.email),
             subject: letter.subject, sentAt: sentAt,
             // Two books may send from one domain; their message identities must differ.
             noticeID: "\(request.noticeID)-\(book.id)",
-            text: LetterText.render(letter), html: LetterHTML.render(letter),
+            text: LetterText.render(letter),
+            html: LetterHTML.render(
+                letter,
+                logo: logo.flatMap { logo in
+                    picture.map { LetterHTML.Picture(logo, contentID: $0.contentID) }
+                }),
+            pictures: picture.map { [$0] } ?? [],
             attachments: [
                 MailAttachment(
                     name: "\(request.noticeID).pdf", mimeType: "application/pdf", bytes: pdf)
@@ -39,6 +48,13 @@ extension OutgoingMessage {
         }
         self.init(
             request, LetterContent(pdf: pdf, email: email, ehf: ehf), book: book, to: debtor)
+    }
+
+    /// The logo as a part of the e-mail.
+    private static func picture(_ logo: Logo, of sender: MailAddress) -> MailPicture {
+        MailPicture(
+            contentID: "logo-\(logo.id.prefix(16))@\(sender.domain)", mimeType: "image/png",
+            name: "logo.png", bytes: logo.mail.png)
     }
 
     /// The same letter again, byte for byte as it was kept.

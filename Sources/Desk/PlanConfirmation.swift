@@ -15,8 +15,12 @@ extension BookDesk {
             if case .instalmentPlan(let plan) = fact.event { agreed = plan }
         }
         guard let agreed else { return nil }
-        let letter = try LetterComposer.compose(agreed, for: planRequest(view))
-        return (try LetterPDFRenderer().render(letter), LetterText.render(letter))
+        let request = planRequest(view)
+        let letter = try LetterComposer.compose(agreed, for: request)
+        return (
+            try PDFPress.print(letter, logo: try logo(of: request)),
+            LetterText.render(letter)
+        )
     }
 
     /// What is owed today, with the interest and costs that an instalment may hold. Without a rate the interest to today is
@@ -40,6 +44,6 @@ extension BookDesk {
                     fees: statement.costs, toPay: owed)
             ], feeInThisLetter: .zero,
             interestRate: isKnown ? try? LateInterest.rate(on: today, law: law) : nil,
-            noticeID: "A-\(claim.id)")
+            noticeID: "A-\(claim.id)", look: look)
     }
 }

@@ -145,8 +145,9 @@ extension BookDesk {
             notice: notice, stored: stored, secondBy: sealing?.secondBy,
             hashWhenSent: Digest.hex(sealing?.hash ?? []),
             history: try scope.history(of: notice.id),
-            files: try Self.files(
-                try scope.parts(of: notice.id), stem,
+            files: Self.files(
+                try Self.kept(notice.id, request, in: scope), stem,
+                others: LetterContent.others(try scope.parts(of: notice.id)),
                 place: request.claims.firstIndex { $0.invoice == claim.invoice }),
             invoices: request.claims.map(\.invoice), regime: regime,
             review: LetterReview(
@@ -157,16 +158,16 @@ extension BookDesk {
 
     /// - Parameter place: the claim's among the letter's; each has an electronic document of its own.
     private static func files(
-        _ parts: [NoticePart], _ stem: String, place: Int?
-    ) throws -> [ProofFile.Entry] {
-        guard let content = try LetterContent(parts) else { return [] }
+        _ content: LetterContent?, _ stem: String, others: [NoticePart], place: Int?
+    ) -> [ProofFile.Entry] {
+        guard let content else { return [] }
         var files = [ProofFile.Entry("\(stem).pdf", content.pdf)]
         if !content.email.isEmpty { files.append(ProofFile.Entry("\(stem).eml", content.email)) }
         if let place, content.ehf.indices.contains(place) {
             files.append(ProofFile.Entry("\(stem).xml", content.ehf[place].bytes))
         }
         // Forms the letter has besides, such as a text message, go by the names they are kept under.
-        files += LetterContent.others(parts).map {
+        files += others.map {
             ProofFile.Entry("\(stem)-\($0.name)", $0.bytes)
         }
         return files

@@ -35,6 +35,10 @@ struct RequestJSON {
         member("feeInThisLetter", request.feeInThisLetter.ore)
         if let rate = request.interestRate { member("interestRate", Int64(rate)) }
         member("language", request.language.rawValue)
+        if let look = request.look {
+            key("look")
+            write(look)
+        }
         member("noticeID", request.noticeID)
         if let regime = request.regime { member("regime", regime.rawValue) }
         member("sentOn", request.sentOn.iso)
@@ -58,6 +62,13 @@ struct RequestJSON {
         member("paid", line.paid.ore)
         member("principal", line.principal.ore)
         member("toPay", line.toPay.ore)
+        close()
+    }
+
+    private mutating func write(_ look: LetterLook) {
+        open()
+        if let colour = look.colour { member("colour", colour.hex) }
+        if let logo = look.logo { member("logo", logo) }
         close()
     }
 

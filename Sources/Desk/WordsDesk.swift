@@ -171,7 +171,8 @@ extension BookDesk {
             claims: kind == .nudge ? claims.map(\.withoutAdditions) : claims,
             feeInThisLetter: .zero,
             interestRate: states ? try? LateInterest.rate(on: today, law: law) : nil,
-            noticeID: "P-0", regime: kind == .transferWarning ? .act2026 : nil, words: words)
+            noticeID: "P-0", regime: kind == .transferWarning ? .act2026 : nil, words: words,
+            look: look)
         return LetterExample(letter: try LetterComposer.compose(request), request: request)
     }
 

@@ -40,6 +40,8 @@ public struct Letter: Hashable, Sendable {
     public var pageOfWord: String
     /// A text message that says that this letter waits, and no more.
     public var sms: String
+    /// The company's own look; nil for Purr's.
+    public var look: LetterLook?
 
     /// A name with the lines that belong to it.
     public struct Party: Hashable, Sendable {

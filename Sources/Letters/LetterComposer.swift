@@ -52,7 +52,7 @@ public enum LetterComposer {
             signOff: message.signOff,
             footer: footer(clean),
             pageWord: Label.page.in(clean.language),
-            pageOfWord: Label.pageOf.in(clean.language), sms: message.sms)
+            pageOfWord: Label.pageOf.in(clean.language), sms: message.sms, look: clean.look)
     }
 
     private static func noLetter(_ request: LetterRequest) -> Diagnostic {

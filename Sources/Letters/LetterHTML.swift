@@ -1,12 +1,42 @@
 import Basics
 
-/// A letter as one self-contained HTML document for e-mail: no image, font or script is fetched.
+/// A letter as one self-contained HTML document for e-mail: no font or script is fetched, and no image but the logo that
+/// travels with it. Where that is not shown, its place says the company's name.
 ///
 /// Layout stands in `style` attributes, since some mailboxes drop style sheets; colours stand in
 /// the style sheet, so that a mailbox in dark mode gets dark colours.
 public enum LetterHTML {
+    /// A picture the document shows.
+    public struct Picture: Hashable, Sendable {
+        /// `cid:` with the identity of a part of the message, or `data:` with the picture itself.
+        let source: String
+        /// As shown, in CSS pixels.
+        let width: Int
+        let height: Int
+
+        /// As a part of the message.
+        public init(_ logo: Logo, contentID: String) {
+            self.init(logo, source: "cid:\(contentID)")
+        }
+
+        /// Within the document itself, for a file that is looked at in a browser.
+        public init(_ logo: Logo) {
+            let lines = MailAttachment.lines(of: logo.mail.png).filter { $0 > 32 }
+            self.init(
+                logo, source: "data:image/png;base64,\(String(decoding: lines, as: UTF8.self))")
+        }
+
+        private init(_ logo: Logo, source: String) {
+            self.source = source
+            width = logo.mail.width
+            height = logo.mail.height
+        }
+    }
+
     /// The whole document, in UTF-8.
-    public static func render(_ letter: Letter) -> String {
+    ///
+    /// - Parameter logo: nil for none.
+    public static func render(_ letter: Letter, logo: Picture? = nil) -> String {
         var html = HTMLText()
         html.raw("<!DOCTYPE html>\n<html lang=\"")
         html.raw(letter.language.rawValue)
@@ -15,12 +45,14 @@ public enum LetterHTML {
         html.raw("<meta name=\"color-scheme\" content=\"light dark\">\n")
         html.raw("<meta name=\"supported-color-schemes\" content=\"light dark\">\n")
         html.element("title", letter.subject)
-        html.raw("<style>\n\(style)\n</style>\n</head>\n<body style=\"margin:0;padding:0\">\n")
+        html.raw(
+            "<style>\n\(style(letter.look?.colour))\n</style>\n</head>\n<body style=\"margin:0;padding:0\">\n"
+        )
         html.raw("<div style=\"display:none;max-height:0;overflow:hidden\" aria-hidden=\"true\">")
         html.text(letter.preheader)
         html.raw(previewFill)
         html.raw("</div>\n<main class=\"sheet\" style=\"\(sheet)\">\n")
-        head(letter, &html)
+        head(letter, logo, &html)
         html.element("p", letter.greeting, style: paragraph)
         paragraphs(letter.opening, &html)
         table(letter.table, &html)
@@ -56,27 +88,67 @@ public enum LetterHTML {
     private static let foot =
         "margin-top:28px;padding-top:12px;border-top-width:1px;border-top-style:solid;\(small)"
 
-    private static let style = """
-        :root { color-scheme: light dark; }
-        body, .sheet { background: #ffffff; color: #1d2529; }
-        h1, .accent { color: #0b5563; }
-        .quiet { color: #5a666c; }
-        .line { border-color: #d5dcdf; }
-        .box { background: #f2f6f7; border-color: #0b5563; }
-        table { font-variant-numeric: tabular-nums; }
-        @media (prefers-color-scheme: dark) {
-        body, .sheet { background: #14191b; color: #e8ecee; }
-        h1, .accent { color: #7fc9d6; }
-        .quiet { color: #a3afb5; }
-        .line { border-color: #3a4449; }
-        .box { background: #1d2528; border-color: #7fc9d6; }
-        }
-        """
+    private static let darkPage = Colour(red: 0x14, green: 0x19, blue: 0x1B)
 
-    private static func head(_ letter: Letter, _ html: inout HTMLText) {
-        html.raw("<p class=\"accent\" style=\"margin:0 0 20px;font-weight:bold\">")
-        html.text(letter.sender.name)
-        html.raw("</p>\n")
+    /// The company's colour as it is for lines and surfaces, and made legible for text.
+    private static func style(_ colour: Colour?) -> String {
+        let accent = colour.map { LetterLook.textColour(of: $0).hex } ?? "#0b5563"
+        let darkAccent = colour?.legible(on: darkPage).hex ?? "#7fc9d6"
+        return """
+            :root { color-scheme: light dark; }
+            body, .sheet { background: #ffffff; color: #1d2529; }
+            h1, .accent { color: \(accent); }
+            .quiet { color: #5a666c; }
+            .line { border-color: #d5dcdf; }
+            .box { background: \(colour.map { LetterLook.tint(of: $0).hex } ?? "#f2f6f7"); border-color: \(colour?.hex ?? accent); }
+            table { font-variant-numeric: tabular-nums; }
+            @media (prefers-color-scheme: dark) {
+            body, .sheet { background: #14191b; color: #e8ecee; }
+            h1, .accent { color: \(darkAccent); }
+            .quiet { color: #a3afb5; }
+            .line { border-color: #3a4449; }
+            .box { background: #1d2528; border-color: \(darkAccent); }
+            }
+            """
+    }
+
+    /// Who writes: the logo, or the name, on a band in the company's colour.
+    ///
+    /// The logo has white behind it on any screen, since most are drawn for paper.
+    private static func banner(_ letter: Letter, _ logo: Picture?, _ html: inout HTMLText) {
+        let table = "<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\""
+        if let colour = letter.look?.colour {
+            html.raw("\(table) width=\"100%\" bgcolor=\"\(colour.hex)\" style=\"width:100%;")
+            html.raw("margin:0 0 22px;border-collapse:separate;border-radius:6px;")
+            html.raw("background:\(colour.hex)\"><tr><td style=\"padding:14px 16px\">\n")
+            if logo == nil {
+                html.raw("<strong style=\"font-size:18px;color:\(colour.text.hex)\">")
+                html.text(letter.sender.name)
+                html.raw("</strong>\n")
+            }
+        }
+        if let logo {
+            let isOnBand = letter.look?.colour != nil
+            html.raw("\(table) bgcolor=\"#ffffff\" style=\"border-collapse:separate;")
+            html.raw("border-radius:4px;background:#ffffff\(isOnBand ? "" : ";margin:0 0 22px")\">")
+            html.raw("<tr><td style=\"padding:\(isOnBand ? "8px 12px" : "6px 0")\">")
+            html.raw("<img src=\"\(logo.source)\" width=\"\(logo.width)\" ")
+            html.raw("height=\"\(logo.height)\" alt=\"")
+            html.text(letter.sender.name)
+            html.raw("\" style=\"display:block;border:0;color:#1d2529;font-size:16px;")
+            html.raw("font-weight:bold;line-height:1.3\"></td></tr></table>\n")
+        }
+        if letter.look?.colour != nil { html.raw("</td></tr></table>\n") }
+    }
+
+    private static func head(_ letter: Letter, _ logo: Picture?, _ html: inout HTMLText) {
+        if logo != nil || letter.look?.colour != nil {
+            banner(letter, logo, &html)
+        } else {
+            html.raw("<p class=\"accent\" style=\"margin:0 0 20px;font-weight:bold\">")
+            html.text(letter.sender.name)
+            html.raw("</p>\n")
+        }
         html.element("h1", letter.title, style: "margin:0 0 6px;font-size:26px;line-height:1.25")
         html.raw("<p class=\"quiet\" style=\"margin:0 0 20px;\(small)\">")
         for (index, fact) in letter.references.enumerated() {

@@ -5,6 +5,7 @@ struct LetterLayout {
     private let letter: Letter
     private let typesetter: Typesetter
     private let code: QRCode?
+    private let logo: Logo?
     private let table: TableLayout
     private let payment: PaymentLayout
 
@@ -23,8 +24,9 @@ struct LetterLayout {
     }
 
     /// - Throws: `letter.code` when the payment details are too long for a QR code.
-    init(_ letter: Letter, _ typesetter: Typesetter) throws(Diagnostic) {
+    init(_ letter: Letter, _ typesetter: Typesetter, logo: Logo? = nil) throws(Diagnostic) {
         self.letter = letter
+        self.logo = logo
         self.typesetter = typesetter
         if let text = letter.payment.code {
             code = try QRCode(text)
@@ -46,10 +48,12 @@ struct LetterLayout {
     private func plan(_ spacing: Spacing) -> PagePlan {
         var plan = PagePlan(top: Sheet.letterheadTop)
         plan.tagged(.document) { plan in
-            letterhead(&plan)
-            addresses(&plan)
-            references(&plan)
-            plan.y = Sheet.titleTop
+            let sideBottom = letterhead(&plan)
+            let addressBottom = addresses(&plan)
+            // Below what is longer than usual; else where they always are.
+            let referencesBottom = references(
+                from: max(Sheet.recipientTop + 1, sideBottom + 9), &plan)
+            plan.y = max(Sheet.titleTop, max(addressBottom, referencesBottom) + 14)
             block(letter.title, .title, .heading1, after: 12, &plan)
             block(letter.greeting, .body, .paragraph, after: spacing.paragraph, &plan)
             paragraphs(letter.opening, spacing, &plan)
@@ -66,42 +70,68 @@ struct LetterLayout {
         return plan
     }
 
-    private func letterhead(_ plan: inout PagePlan) {
-        let name = typesetter.piece(
-            letter.sender.name, .letterhead,
-            width: Sheet.sideColumn - Sheet.left - 12, linesMaximum: 2)
+    /// - Returns: where the column with the sender's address ends.
+    private func letterhead(_ plan: inout PagePlan) -> Double {
+        if let logo { return letterhead(logo, &plan) }
+        let width = Sheet.sideColumn - Sheet.left - 12
+        var name = typesetter.piece(
+            letter.sender.name, .letterhead, width: width, linesMaximum: 2)
+        if name.isCut {
+            name = typesetter.piece(
+                letter.sender.name, .letterheadSmall, width: width, linesMaximum: 4)
+        }
         plan.tagged(.paragraph) { $0.text(name, x: Sheet.left, y: Sheet.letterheadTop) }
-        lines(
+        return lines(
             letter.sender.addressLines + letter.sender.details, .detail, x: Sheet.sideColumn,
             y: Sheet.letterheadTop + 3, width: Sheet.right - Sheet.sideColumn, &plan)
     }
 
-    private func addresses(_ plan: inout PagePlan) {
+    /// The logo says who writes; its name stands with the address, for those who look for it in words.
+    private func letterhead(_ logo: Logo, _ plan: inout PagePlan) -> Double {
+        plan.tagged(.figure, alternative: letter.sender.name) {
+            $0.logo(x: Sheet.left, y: Sheet.logoTop)
+        }
+        let width = Sheet.right - Sheet.sideColumn
+        let name = typesetter.piece(
+            letter.sender.name, .detailStrong, width: width, linesMaximum: 2)
+        let y = Sheet.logoTop
+        plan.tagged(.paragraph) { $0.text(name, x: Sheet.sideColumn, y: y) }
+        return lines(
+            letter.sender.addressLines + letter.sender.details, .detail, x: Sheet.sideColumn,
+            y: y + name.height + TextStyle.detail.size * 0.16, width: width, &plan)
+    }
+
+    /// - Returns: where the recipient's address ends.
+    private func addresses(_ plan: inout PagePlan) -> Double {
         let sender = [letter.sender.name] + letter.sender.addressLines
         let back = typesetter.piece(
             sender.joined(separator: " · "), .returnAddress, width: Sheet.windowWidth,
-            linesMaximum: 1)
-        plan.text(back, x: Sheet.left, y: Sheet.returnAddressTop)
-        lines(
+            linesMaximum: 2)
+        plan.text(back, x: Sheet.left, y: Sheet.returnAddressBottom - back.height)
+        return lines(
             [letter.recipient.name] + letter.recipient.addressLines, .address, x: Sheet.left,
             y: Sheet.recipientTop, width: Sheet.windowWidth, &plan)
     }
 
     /// Each line an element of its own, so that it is read out as one.
+    ///
+    /// - Returns: where they end.
     private func lines(
         _ lines: [String], _ style: TextStyle, x: Double, y: Double, width: Double,
         _ plan: inout PagePlan
-    ) {
+    ) -> Double {
         var top = y
         for line in lines {
             let piece = typesetter.piece(line, style, width: width, linesMaximum: 2)
             plan.tagged(.paragraph) { $0.text(piece, x: x, y: top) }
             top += piece.height + style.size * 0.16
         }
+        return top
     }
 
-    private func references(_ plan: inout PagePlan) {
-        var y = Sheet.recipientTop + 1
+    /// - Returns: where they end.
+    private func references(from top: Double, _ plan: inout PagePlan) -> Double {
+        var y = top
         let valueColumn = Sheet.sideColumn + millimetres(26)
         for fact in letter.references {
             let label = typesetter.piece(fact.label, .detail)
@@ -112,6 +142,7 @@ struct LetterLayout {
             plan.tagged(.paragraph) { $0.text(value, x: valueColumn, y: y) }
             y += value.height + 3
         }
+        return y
     }
 
     private func paragraphs(
@@ -128,7 +159,7 @@ struct LetterLayout {
         _ text: String, _ style: TextStyle, _ tag: StructureTag, after: Double,
         _ plan: inout PagePlan
     ) {
-        let piece = typesetter.piece(text, style, width: Sheet.paragraphWidth)
+        let piece = typesetter.paragraph(text, style)
         plan.need(piece.height)
         let y = plan.y
         plan.tagged(tag) { $0.text(piece, x: Sheet.left, y: y) }
@@ -138,7 +169,7 @@ struct LetterLayout {
     /// Closing and signature keep together: a name alone on a sheet looks like a mistake.
     private func ending(_ spacing: Spacing, _ plan: inout PagePlan) {
         let closing = letter.closing.map {
-            typesetter.piece($0.text, .body, width: Sheet.paragraphWidth)
+            typesetter.paragraph($0.text, .body)
         }
         let regards = typesetter.piece(letter.signOff, .body)
         let name = typesetter.piece(letter.sender.name, .strong, width: Sheet.paragraphWidth)

@@ -13,6 +13,7 @@ import CPangoCairo
 public final class LetterPDFRenderer {
     private let typesetter: Typesetter
     private let text = PDFText()
+    private var palette = Palette(nil)
 
     /// - Throws: `letter.pdf` when there is no memory or no font system.
     public init() throws(Diagnostic) {
@@ -28,14 +29,41 @@ public final class LetterPDFRenderer {
 
     /// The letter as a PDF file's bytes.
     ///
-    /// - Throws: `letter.code` when the payment details are too long for a QR code.
-    public func render(_ letter: Letter) throws(Diagnostic) -> [UInt8] {
+    /// - Parameter logo: the one the letter's look names; one it does not name is left out.
+    /// - Throws: `letter.code` when the payment details are too long for a QR code, `letter.logo` when the letter's look names
+    ///   a logo and it is not given.
+    public func render(_ letter: Letter, logo: Logo? = nil) throws(Diagnostic) -> [UInt8] {
+        guard letter.look?.logo == nil || letter.look?.logo == logo?.id else {
+            throw Diagnostic(
+                "letter.logo", place: letter.documentTitle, found: logo?.id ?? "no logo",
+                expected: "the logo \(letter.look?.logo ?? "")")
+        }
+        let shown = letter.look?.logo == nil ? nil : logo
         typesetter.reset()
-        text.begin()
-        let plan = try LetterLayout(letter, typesetter).plan()
+        palette = Palette(letter.look?.colour)
+        text.begin(palette)
+        let plan = try LetterLayout(letter, typesetter, logo: shown).plan()
         var drawing = Drawing()
-        draw(plan, letter, &drawing)
-        return file(letter, drawing)
+        draw(plan, letter, shown, &drawing)
+        return file(letter, shown, drawing)
+    }
+
+    /// Characters that would stand as empty frames in the PDF, because no font on this machine has them; each once.
+    public func missingCharacters(in letter: Letter) -> [Character] {
+        typesetter.reset()
+        var missing: [Character] = []
+        for line in letter.linesFromOutside where !Self.isUsual(line) {
+            for character in text.missing(in: typesetter.piece(line, .body))
+            where !missing.contains(character) && !character.isWhitespace {
+                missing.append(character)
+            }
+        }
+        return missing
+    }
+
+    /// True for text that any font of letters has: up to the last of Latin Extended-A, and the dash and ellipsis of our own.
+    public static func isUsual(_ line: String) -> Bool {
+        line.unicodeScalars.allSatisfy { $0.value < 0x180 || (0x2010...0x2026).contains($0.value) }
     }
 
     // MARK: - Pages
@@ -84,7 +112,9 @@ public final class LetterPDFRenderer {
         }
     }
 
-    private func draw(_ plan: PagePlan, _ letter: Letter, _ drawing: inout Drawing) {
+    private func draw(
+        _ plan: PagePlan, _ letter: Letter, _ logo: Logo?, _ drawing: inout Drawing
+    ) {
         furniture(1, of: plan.pages, letter, &drawing)
         for mark in plan.marks {
             switch mark {
@@ -92,15 +122,22 @@ public final class LetterPDFRenderer {
                 drawing.mark { text.draw(piece, x: x, y: y, on: &$0) }
             case .fill(let x, let y, let width, let height, let ink):
                 drawing.artifact { canvas in
-                    canvas.setInk(ink.rgb)
+                    canvas.setInk(palette.rgb(ink))
                     canvas.rectangle(x: x, y: y, width: width, height: height)
                     canvas.fill()
                 }
             case .code(let code, let x, let y, let side):
                 drawing.mark { draw(code, x: x, y: y, side: side, on: &$0) }
-            case .begin(let tag):
+            case .logo(let x, let y):
+                guard let logo else { continue }
+                drawing.mark {
+                    $0.object(
+                        Self.logoName, scaleX: logo.drawing.scaleX, scaleY: logo.drawing.scaleY,
+                        x: x, y: y + logo.height)
+                }
+            case .begin(let tag, let alternative):
                 drawing.endMark()
-                drawing.structure.begin(tag)
+                drawing.structure.begin(tag, alternative: alternative)
             case .end:
                 drawing.endMark()
                 drawing.structure.end()
@@ -119,7 +156,7 @@ public final class LetterPDFRenderer {
         let number = typesetter.piece(letter.pageLabel(page, of: pages), .footer)
         let room = Sheet.right - Sheet.left - number.width - 12
         let foot = typesetter.piece(
-            letter.footer.joined(separator: "  ·  "), .footer, width: room, linesMaximum: 1)
+            letter.footer.joined(separator: "  ·  "), .footer, width: room, linesMaximum: 2)
         drawing.artifact { canvas in
             text.draw(number, x: Sheet.right - number.width, y: Sheet.footerTop, on: &canvas)
             text.draw(foot, x: Sheet.left, y: Sheet.footerTop, on: &canvas)
@@ -137,7 +174,7 @@ public final class LetterPDFRenderer {
     }
 
     private func rule(_ y: Double, on canvas: inout PDFCanvas) {
-        canvas.setInk(Ink.hairline.rgb)
+        canvas.setInk(palette.rgb(.hairline))
         canvas.rectangle(x: Sheet.left, y: y, width: Sheet.right - Sheet.left, height: 0.5)
         canvas.fill()
     }
@@ -147,7 +184,7 @@ public final class LetterPDFRenderer {
         _ code: QRCode, x: Double, y: Double, side: Double, on canvas: inout PDFCanvas
     ) {
         let module = side / Double(code.size)
-        canvas.setInk(Ink.text.rgb)
+        canvas.setInk(palette.rgb(.text))
         for run in code.runs {
             canvas.rectangle(
                 x: x + Double(run.start) * module, y: y + Double(run.row) * module,
@@ -158,7 +195,10 @@ public final class LetterPDFRenderer {
 
     // MARK: - The file
 
-    private func file(_ letter: Letter, _ drawing: Drawing) -> [UInt8] {
+    /// What pages call the logo.
+    private static let logoName = "Logo"
+
+    private func file(_ letter: Letter, _ logo: Logo?, _ drawing: Drawing) -> [UInt8] {
         var file = PDFFile()
         let catalog = file.reserve()
         let info = file.reserve()
@@ -166,14 +206,17 @@ public final class LetterPDFRenderer {
         let metadata = file.reserve()
         let pages = drawing.pages.map { _ in file.reserve() }
         let fonts = text.writeFonts(to: &file)
-        let structure = drawing.structure.write(
-            to: &file, pages: pages, figure: letter.payment.codeCaption)
+        let picture = logo.map { $0.drawing.fragment.write(to: &file) }
+        let structure = drawing.structure.write(to: &file, pages: pages)
         for (index, page) in drawing.pages.enumerated() {
             let content = file.reserve()
+            let objects =
+                index == 0
+                ? picture.map { " /XObject << /\(Self.logoName) \($0) 0 R >>" } ?? "" : ""
             file.write(
                 pages[index],
                 "<< /Type /Page /Parent \(tree) 0 R /MediaBox [0 0 595.28 841.89] "
-                    + "/Resources << /Font << \(fonts) >> >> /Contents \(content) 0 R "
+                    + "/Resources << /Font << \(fonts) >>\(objects) >> /Contents \(content) 0 R "
                     + "/StructParents \(index) /Tabs /S >>")
             file.writeDeflated(content, PDFFile.deflated(page.content))
         }
@@ -233,6 +276,15 @@ public final class LetterPDFRenderer {
             </rdf:Description></rdf:RDF></x:xmpmeta>
             <?xpacket end="r"?>
             """
+    }
+}
+
+extension Letter {
+    /// What others have written: names, addresses, and what claims are about.
+    fileprivate var linesFromOutside: [String] {
+        [sender.name, recipient.name, greeting] + sender.addressLines + recipient.addressLines
+            + references.map(\.value) + opening.map(\.text) + table.rows.map(\.note)
+            + table.rows.flatMap(\.cells) + closing.map(\.text)
     }
 }
 

@@ -4,8 +4,10 @@ enum PageMark {
     case text(TextPiece, x: Double, y: Double)
     case fill(x: Double, y: Double, width: Double, height: Double, Ink)
     case code(QRCode, x: Double, y: Double, side: Double)
-    /// A structure element begins: what a screen reader is told the marks within are.
-    case begin(StructureTag)
+    /// The company's logo, from its upper left corner.
+    case logo(x: Double, y: Double)
+    /// A structure element begins: what a screen reader is told the marks within are, and for a figure what it shows.
+    case begin(StructureTag, alternative: String)
     case end(StructureTag)
     case newPage
 }
@@ -70,13 +72,19 @@ struct PagePlan {
             height: thickness, ink)
     }
 
+    mutating func logo(x: Double, y: Double) { marks.append(.logo(x: x, y: y)) }
+
     mutating func code(_ code: QRCode, x: Double, y: Double, side: Double) {
         marks.append(.code(code, x: x, y: y, side: side))
     }
 
     /// What `body` marks becomes one structure element.
-    mutating func tagged(_ tag: StructureTag, _ body: (inout PagePlan) -> Void) {
-        marks.append(.begin(tag))
+    ///
+    /// - Parameter alternative: what a figure is to those who do not see it.
+    mutating func tagged(
+        _ tag: StructureTag, alternative: String = "", _ body: (inout PagePlan) -> Void
+    ) {
+        marks.append(.begin(tag, alternative: alternative))
         body(&self)
         marks.append(.end(tag))
     }

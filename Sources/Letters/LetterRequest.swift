@@ -30,13 +30,16 @@ public struct LetterRequest: Hashable, Codable, Sendable {
     public var noticeID: String
     /// The company's own words, frozen with the letter; nil for those that come with Purr.
     public var words: LetterWords?
+    /// The company's own look, frozen with the letter; nil for Purr's.
+    public var look: LetterLook?
 
     public init(
         step: Step, tone: Tone, language: Language, audience: DebtorKind, sentOn: Day,
         deadline: Day?, creditor: Sender, debtor: Recipient, claims: [ClaimLine],
         feeInThisLetter: Money, interestRate: Int?, noticeID: String,
-        regime: Regime? = nil, words: LetterWords? = nil
+        regime: Regime? = nil, words: LetterWords? = nil, look: LetterLook? = nil
     ) {
+        self.look = look
         self.words = words
         self.regime = regime
         self.step = step
@@ -55,6 +58,29 @@ public struct LetterRequest: Hashable, Codable, Sendable {
 
     /// What the debtor is asked to pay in all.
     public var total: Money { claims.map(\.toPay).sum() }
+}
+
+/// How a company's letters look.
+public struct LetterLook: Hashable, Codable, Sendable {
+    /// Headings, lines and the box about payment; nil for Purr's own.
+    public var colour: Colour?
+    /// The identity of the logo's file; nil for none.
+    public var logo: String?
+
+    /// nil when nothing is chosen.
+    public init?(colour: Colour?, logo: String?) {
+        if colour == nil, logo == nil { return nil }
+        self.colour = colour
+        self.logo = logo
+    }
+
+    /// A company's colour thinly behind text.
+    public static func tint(of colour: Colour) -> Colour { colour.tint(5) }
+
+    /// A company's colour as text has it: itself, or darker where it could not be read on its own tint.
+    public static func textColour(of colour: Colour) -> Colour {
+        colour.legible(on: tint(of: colour))
+    }
 }
 
 /// The creditor as a letter shows it.

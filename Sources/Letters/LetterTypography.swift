@@ -1,3 +1,4 @@
+import Basics
 import CPangoCairo
 
 /// Millimetres on paper as PDF points.
@@ -14,9 +15,12 @@ enum Sheet {
     static let right = millimetres(190)
     /// Longer lines than this are hard to follow.
     static let paragraphWidth = millimetres(162)
+    /// A last line shorter than this looks left behind.
+    static let lastLineMinimum = millimetres(24)
     static let letterheadTop = millimetres(15)
+    static let logoTop = millimetres(15)
     static let sideColumn = millimetres(128)
-    static let returnAddressTop = millimetres(44)
+    static let returnAddressBottom = millimetres(46.8)
     static let recipientTop = millimetres(48.5)
     static let windowWidth = millimetres(88)
     static let titleTop = millimetres(87)
@@ -29,23 +33,53 @@ enum Sheet {
 
 /// The few colours there are; dark enough to survive a grey printer.
 enum Ink {
-    case text, quiet, accent, hairline, tint, white
+    case text, quiet, hairline, white
+    /// The accent as text, as lines and surfaces, and thinly behind text.
+    case accent, brand, tint
+}
 
-    var rgb: (Double, Double, Double) {
-        switch self {
+/// What the inks are in one letter.
+struct Palette {
+    private let accent: (Double, Double, Double)
+    private let brand: (Double, Double, Double)
+    private let tint: (Double, Double, Double)
+
+    /// - Parameter colour: the company's own; nil for Purr's.
+    ///
+    /// As text it is darkened until it can be read, also where it stands on its own tint. Lines and surfaces have it as it is.
+    init(_ colour: Colour?) {
+        guard let colour else {
+            accent = (0.04, 0.33, 0.39)
+            brand = accent
+            tint = (0.95, 0.965, 0.97)
+            return
+        }
+        accent = Palette.shares(LetterLook.textColour(of: colour))
+        brand = Palette.shares(colour)
+        tint = Palette.shares(LetterLook.tint(of: colour))
+    }
+
+    func rgb(_ ink: Ink) -> (Double, Double, Double) {
+        switch ink {
         case .text: (0.11, 0.14, 0.16)
         case .quiet: (0.36, 0.40, 0.43)
-        case .accent: (0.04, 0.33, 0.39)
         case .hairline: (0.80, 0.84, 0.86)
-        case .tint: (0.95, 0.965, 0.97)
         case .white: (1, 1, 1)
+        case .accent: accent
+        case .brand: brand
+        case .tint: tint
         }
+    }
+
+    private static func shares(_ colour: Colour) -> (Double, Double, Double) {
+        (Double(colour.red) / 255, Double(colour.green) / 255, Double(colour.blue) / 255)
     }
 }
 
 /// The kinds of text in a letter: two faces, few sizes.
 enum TextStyle: Int, CaseIterable {
-    case letterhead, detail, returnAddress, address, title, body, strong
+    case letterhead, letterheadSmall, detail, detailStrong, returnAddress, address, title, body,
+        strong
     case head, cell, cellStrong, note, boxHeading, boxLabel, boxValue, footer
     /// Smaller tables, for many or long columns.
     case cellMedium, cellStrongMedium, headMedium
@@ -54,7 +88,8 @@ enum TextStyle: Int, CaseIterable {
     var size: Double {
         switch self {
         case .letterhead: 15
-        case .detail, .boxLabel, .note: 8.5
+        case .letterheadSmall: 11.5
+        case .detail, .detailStrong, .boxLabel, .note: 8.5
         case .returnAddress: 6.5
         case .address: 10.5
         case .title: 21
@@ -72,8 +107,9 @@ enum TextStyle: Int, CaseIterable {
 
     var isBold: Bool {
         switch self {
-        case .letterhead, .title, .strong, .cellStrong, .boxHeading, .boxValue, .cellStrongMedium,
-            .cellStrongSmall:
+        case .letterhead, .letterheadSmall, .title, .strong, .cellStrong, .boxHeading, .boxValue,
+            .cellStrongMedium,
+            .cellStrongSmall, .detailStrong:
             true
         case .detail, .returnAddress, .address, .body, .head, .cell, .note, .boxLabel, .footer,
             .cellMedium, .headMedium, .cellSmall, .headSmall, .noteSmall:
@@ -83,12 +119,12 @@ enum TextStyle: Int, CaseIterable {
 
     var ink: Ink {
         switch self {
-        case .letterhead, .title, .boxHeading: .accent
+        case .letterhead, .letterheadSmall, .title, .boxHeading: .accent
         case .detail, .returnAddress, .head, .headMedium, .headSmall, .note, .noteSmall, .boxLabel,
             .footer:
             .quiet
         case .address, .body, .strong, .cell, .cellStrong, .boxValue, .cellMedium,
-            .cellStrongMedium, .cellSmall, .cellStrongSmall:
+            .cellStrongMedium, .cellSmall, .cellStrongSmall, .detailStrong:
             .text
         }
     }
@@ -97,8 +133,9 @@ enum TextStyle: Int, CaseIterable {
     var lineSpacing: Float {
         switch self {
         case .body, .strong: 1.16
-        case .detail, .note, .noteSmall: 1.08
-        case .letterhead, .returnAddress, .address, .title, .head, .cell, .cellStrong, .boxHeading,
+        case .detail, .detailStrong, .note, .noteSmall: 1.08
+        case .letterhead, .letterheadSmall, .returnAddress, .address, .title, .head, .cell,
+            .cellStrong, .boxHeading,
             .boxLabel, .boxValue, .footer, .cellMedium, .cellStrongMedium, .headMedium,
             .cellSmall, .cellStrongSmall, .headSmall:
             1
@@ -113,6 +150,20 @@ struct TextPiece {
     let width: Double
     let height: Double
     let ink: Ink
+
+    /// True when there was no room for all of it.
+    var isCut: Bool { pango_layout_is_ellipsized(layout) != 0 }
+
+    /// How many lines it has.
+    var lines: Int { Int(pango_layout_get_line_count(layout)) }
+
+    /// How wide the last line is, in points.
+    var lastLineWidth: Double {
+        guard let line = pango_layout_get_line_readonly(layout, Int32(lines - 1)) else { return 0 }
+        var box = PangoRectangle()
+        pango_layout_line_get_extents(line, nil, &box)
+        return Double(box.width) / Double(PANGO_SCALE)
+    }
 }
 
 /// Shapes text with one font map of its own, and keeps layouts and fonts from letter to letter:
@@ -184,6 +235,22 @@ final class Typesetter {
             ink: style.ink)
     }
 
+    /// A paragraph of running text; where its last line would hold hardly a word, the lines become a little longer, or
+    /// shorter, so that the last has company.
+    func paragraph(_ text: String, _ style: TextStyle) -> TextPiece {
+        let piece = piece(text, style, width: Sheet.paragraphWidth)
+        guard piece.lines > 1, piece.lastLineWidth < Sheet.lastLineMinimum else { return piece }
+        let longer = self.piece(text, style, width: Sheet.right - Sheet.left)
+        if longer.lines < piece.lines { return longer }
+        for share in [0.94, 0.88] {
+            let shorter = self.piece(text, style, width: Sheet.paragraphWidth * share)
+            if shorter.lines == piece.lines, shorter.lastLineWidth >= Sheet.lastLineMinimum {
+                return shorter
+            }
+        }
+        return piece
+    }
+
     /// Hard spaces become ordinary ones that may not be broken at.
     ///
     /// Fonts draw both with one glyph, and a PDF maps each glyph to one character. Which of them
@@ -236,6 +303,8 @@ final class Typesetter {
         if used == layouts.count {
             let layout: OpaquePointer = pango_layout_new(context)
             pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
+            // A name in Arabic stands to the left too, where the envelope's window is.
+            pango_layout_set_auto_dir(layout, 0)
             layouts.append(layout)
         }
         defer { used += 1 }

@@ -22,6 +22,24 @@ public struct MailAttachment: Hashable, Sendable {
     }
 }
 
+/// A picture within the message's HTML, which names it as `cid:` and its identity.
+public struct MailPicture: Hashable, Sendable {
+    /// Unique in the world, like a Message-ID: `logo-1d5c4d@example.no`.
+    public var contentID: String
+    /// `image/png`.
+    public var mimeType: String
+    /// Letters, digits, hyphens and a full stop.
+    public var name: String
+    public var bytes: [UInt8]
+
+    public init(contentID: String, mimeType: String, name: String, bytes: [UInt8]) {
+        self.contentID = contentID
+        self.mimeType = mimeType
+        self.name = name
+        self.bytes = bytes
+    }
+}
+
 /// A header line of our own, such as `X-Purr-Notice: P-1042`.
 public struct MailHeader: Hashable, Sendable {
     public var name: String
@@ -44,8 +62,10 @@ public struct MailHeader: Hashable, Sendable {
 ///         text/html       quoted-printable
 ///       application/pdf   base64
 ///
+/// With pictures the HTML and they stand together in a `multipart/related`, in the HTML's place.
+///
 /// - Source: RFC 5322 (message), RFC 2045 and 2046 (MIME), RFC 2047 (encoded words), RFC 2231 (names
-///   of files).
+///   of files), RFC 2387 (related parts), RFC 2392 (`cid:`).
 public struct MailMessage: Hashable, Sendable {
     public let from: MailAddress
     public let to: MailAddress
@@ -59,18 +79,21 @@ public struct MailMessage: Hashable, Sendable {
     public let text: String
     /// The same message as a whole HTML document; empty for none.
     public let html: String
+    /// What the HTML shows; left out when there is no HTML.
+    public let pictures: [MailPicture]
     public let attachments: [MailAttachment]
     public let headers: [MailHeader]
 
-    /// Throws a ``Diagnostic`` with code `mail.date`, `mail.notice-id`, `mail.header` or `mail.type`
-    /// for what can not be written: a time outside 1970…9999, an identity that is empty or longer than
-    /// 100 bytes, a header that does not start with `X-`, a type that is not `type/subtype`.
+    /// Throws a ``Diagnostic`` with code `mail.date`, `mail.notice-id`, `mail.header`, `mail.picture` or
+    /// `mail.type` for what can not be written: a time outside 1970…9999, an identity that is empty or longer than
+    /// 100 bytes, a header that does not start with `X-`, a picture with another identity or name than its type says, a
+    /// type that is not `type/subtype`.
     ///
     /// Line breaks in the subject, in names and in header values are harmless: they become blanks.
     public init(
         from: MailAddress, to: MailAddress, replyTo: MailAddress? = nil, subject: String,
         sentAt: Int64, noticeID: String, text: String, html: String,
-        attachments: [MailAttachment] = [], headers: [MailHeader] = []
+        pictures: [MailPicture] = [], attachments: [MailAttachment] = [], headers: [MailHeader] = []
     ) throws(Diagnostic) {
         // The end is 9999-12-31: the header has four figures for the year.
         guard (0..<253_402_300_800).contains(sentAt) else {
@@ -89,10 +112,16 @@ public struct MailMessage: Hashable, Sendable {
                 "mail.header", place: "header", found: header.name,
                 expected: "a name that starts with X-, of letters, digits and hyphens")
         }
-        for attachment in attachments where !MailMessage.isMIMEType(attachment.mimeType) {
+        let types = attachments.map(\.mimeType) + pictures.map(\.mimeType)
+        for type in types where !MailMessage.isMIMEType(type) {
             throw Diagnostic(
-                "mail.type", place: "attachment", found: attachment.mimeType,
+                "mail.type", place: "attachment", found: type,
                 expected: "a type like application/pdf")
+        }
+        for picture in pictures where !MailMessage.isPlain(picture) {
+            throw Diagnostic(
+                "mail.picture", place: "picture", found: "\(picture.contentID), \(picture.name)",
+                expected: "an identity like logo-1d5c4d@example.no and a name like logo.png")
         }
         self.from = from
         self.to = to
@@ -102,6 +131,7 @@ public struct MailMessage: Hashable, Sendable {
         self.noticeID = noticeID
         self.text = text
         self.html = html
+        self.pictures = pictures
         self.attachments = attachments
         self.headers = headers
     }
@@ -144,6 +174,17 @@ public struct MailMessage: Hashable, Sendable {
             }
     }
 
+    private static func isPlain(_ picture: MailPicture) -> Bool {
+        func isPlain(_ text: some StringProtocol) -> Bool {
+            !text.isEmpty && text.utf8.count <= 255
+                && text.utf8.allSatisfy {
+                    MailAddress.isAlphanumeric($0) || $0 == 0x2D || $0 == 0x2E
+                }
+        }
+        let halves = picture.contentID.split(separator: "@", omittingEmptySubsequences: false)
+        return halves.count == 2 && halves.allSatisfy { isPlain($0) } && isPlain(picture.name)
+    }
+
     private static func escaped(_ identity: String) -> String {
         var bytes: [UInt8] = []
         for byte in identity.utf8 {
@@ -164,7 +205,9 @@ extension MailMessage {
     /// columns unless an address alone is.
     public func bytes() -> [UInt8] {
         var out: [UInt8] = []
-        let attached = attachments.reduce(0) { $0 + $1.bytes.count }
+        let attached =
+            attachments.reduce(0) { $0 + $1.bytes.count }
+            + pictures.reduce(0) { $0 + $1.bytes.count }
         out.reserveCapacity(attached * 7 / 5 + (text.utf8.count + html.utf8.count) * 2 + 2048)
         appendTopHeaders(to: &out)
         if attachments.isEmpty {
@@ -207,7 +250,26 @@ extension MailMessage {
         appendDelimiter(boundary, to: &out)
         MailMessage.append(text, as: "plain", to: &out)
         appendDelimiter(boundary, to: &out)
+        appendHTML(to: &out)
+        appendDelimiter(boundary, isLast: true, to: &out)
+    }
+
+    /// With the pictures it shows beside it.
+    private func appendHTML(to out: inout [UInt8]) {
+        guard !pictures.isEmpty else { return MailMessage.append(html, as: "html", to: &out) }
+        let boundary = boundary("related")
+        out += "Content-Type: multipart/related; type=\"text/html\";\r\n".utf8
+        out += " boundary=\"\(boundary)\"\r\n\r\n".utf8
+        appendDelimiter(boundary, to: &out)
         MailMessage.append(html, as: "html", to: &out)
+        for picture in pictures {
+            appendDelimiter(boundary, to: &out)
+            out += "Content-Type: \(picture.mimeType)\r\n".utf8
+            out += "Content-Transfer-Encoding: base64\r\n".utf8
+            out += "Content-ID: <\(picture.contentID)>\r\n".utf8
+            out += "Content-Disposition: inline; filename=\"\(picture.name)\"\r\n\r\n".utf8
+            MailEncoding.appendBase64Lines(picture.bytes, to: &out)
+        }
         appendDelimiter(boundary, isLast: true, to: &out)
     }
 

@@ -29,6 +29,17 @@ struct PDFCanvas {
 
     mutating func fill() { operators("f\n") }
 
+    /// A drawing the page's resources know by this name, its lower left corner at a point from the page's upper left one.
+    mutating func object(_ name: String, scaleX: Double, scaleY: Double, x: Double, y: Double) {
+        operators("q ")
+        number(scaleX)
+        operators("0 0 ")
+        number(scaleY)
+        number(x)
+        number(Sheet.height - y)
+        operators("cm /\(name) Do Q\n")
+    }
+
     mutating func beginTag(_ name: String, id: Int) {
         operators("/\(name) <</MCID \(id)>> BDC\n")
     }

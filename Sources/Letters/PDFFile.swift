@@ -28,6 +28,18 @@ struct PDFFile {
         append("\nendobj\n")
     }
 
+    /// - Parameter numbers: what the object with a place in its fragment is called here.
+    mutating func write(_ number: Int, _ parts: [PDFFragment.Part], numbers: (Int) -> Int) {
+        begin(number)
+        for part in parts {
+            switch part {
+            case .bytes(let data): bytes += data
+            case .reference(let place): append("\(numbers(place)) 0 R")
+            }
+        }
+        append("\nendobj\n")
+    }
+
     /// Bytes that are deflated already.
     mutating func writeDeflated(_ number: Int, _ data: [UInt8], _ entries: String = "") {
         begin(number)

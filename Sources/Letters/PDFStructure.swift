@@ -4,6 +4,8 @@
 struct PDFStructure {
     private struct Element {
         let tag: StructureTag
+        /// What a figure is to those who do not see it.
+        let alternative: String
         let parent: Int?
         var children: [Child] = []
         var page = 0
@@ -22,9 +24,9 @@ struct PDFStructure {
     /// The innermost open element's tag.
     var current: StructureTag? { open.last.map { elements[$0].tag } }
 
-    mutating func begin(_ tag: StructureTag) {
+    mutating func begin(_ tag: StructureTag, alternative: String) {
         let index = elements.count
-        elements.append(Element(tag: tag, parent: open.last))
+        elements.append(Element(tag: tag, alternative: alternative, parent: open.last))
         if let parent = open.last { elements[parent].children.append(.element(index)) }
         open.append(index)
     }
@@ -46,11 +48,9 @@ struct PDFStructure {
 
     /// Writes the tree.
     ///
-    /// - Parameters:
-    ///   - pages: the pages' object numbers.
-    ///   - figure: what a figure is called to those who do not see it.
+    /// - Parameter pages: the pages' object numbers.
     /// - Returns: the root's object number.
-    func write(to file: inout PDFFile, pages: [Int], figure: String) -> Int {
+    func write(to file: inout PDFFile, pages: [Int]) -> Int {
         let root = file.reserve()
         let numbers = elements.map { _ in file.reserve() }
         let parents = file.reserve()
@@ -66,7 +66,7 @@ struct PDFStructure {
             }
             var entries = "<< /Type /StructElem /S /\(element.tag.rawValue) /P \(parent) 0 R"
             if !element.children.isEmpty { entries += " /Pg \(pages[element.page]) 0 R" }
-            if element.tag == .figure { entries += " /Alt \(PDFFile.text(figure))" }
+            if element.tag == .figure { entries += " /Alt \(PDFFile.text(element.alternative))" }
             if element.tag == .headCell { entries += " /A << /O /Table /Scope /Column >>" }
             file.write(number, entries + " /K [\(kids.joined(separator: " "))] >>")
         }

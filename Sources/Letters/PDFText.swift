@@ -13,6 +13,7 @@ final class PDFText {
     private var faces: [OpaquePointer: PDFFace] = [:]
     /// This letter's faces in the order of their first use, with the glyphs it needs of each.
     private var used: [(face: PDFFace, glyphs: [UInt32: String])] = []
+    private var palette = Palette(nil)
 
     private static let emptyGlyph: UInt32 = 0x0FFF_FFFF
     private static let unknownFlag: UInt32 = 0x1000_0000
@@ -42,8 +43,11 @@ final class PDFText {
         begin()
     }
 
-    /// Forgets the last letter's fonts.
-    func begin() { used.removeAll(keepingCapacity: true) }
+    /// Forgets the last letter's fonts and colours.
+    func begin(_ palette: Palette = Palette(nil)) {
+        used.removeAll(keepingCapacity: true)
+        self.palette = palette
+    }
 
     /// Writes the fonts of this letter.
     ///
@@ -58,7 +62,7 @@ final class PDFText {
 
     /// Draws a piece with its upper left corner at a point.
     func draw(_ piece: TextPiece, x: Double, y: Double, on canvas: inout PDFCanvas) {
-        canvas.setInk(piece.ink.rgb)
+        canvas.setInk(palette.rgb(piece.ink))
         var boxes: [(x: Double, y: Double, width: Double, height: Double)] = []
         canvas.beginText()
         eachRun(of: piece.layout) { run in
@@ -126,6 +130,22 @@ final class PDFText {
         }
         if isOpen { canvas.byte(UInt8(ascii: ">")) }
         canvas.endGlyphs()
+    }
+
+    /// The characters of a piece that no font here has as outlines, in reading order.
+    func missing(in piece: TextPiece) -> [Character] {
+        var missing: [Character] = []
+        eachRun(of: piece.layout) { run in
+            let isDrawn = face(of: run.font)?.hasOutlines ?? false
+            for index in 0..<run.count {
+                let glyph = run.glyphs[index].glyph
+                guard glyph != Self.emptyGlyph, glyph & Self.unknownFlag != 0 || !isDrawn else {
+                    continue
+                }
+                missing += characters(of: index, in: run)
+            }
+        }
+        return missing
     }
 
     // MARK: - Runs

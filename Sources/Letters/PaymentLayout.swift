@@ -6,6 +6,7 @@ struct PaymentLayout {
     private let parts: [(label: TextPiece, kid: TextPiece, amount: TextPiece)]
     private let code: QRCode?
     private let caption: TextPiece
+    private let codeCaption: String
     let height: Double
 
     private static let padding = 12.0
@@ -21,10 +22,12 @@ struct PaymentLayout {
     init(_ payment: PaymentBox, code: QRCode?, _ typesetter: Typesetter) {
         let inner = PaymentLayout.innerRight(code) - PaymentLayout.left
         heading = typesetter.piece(payment.heading, .boxHeading)
-        facts = payment.facts.map { fact in
+        facts = payment.facts.enumerated().map { index, fact in
             let label = typesetter.piece(fact.label, .boxLabel)
+            // The last of an odd number has its row to itself: a long name of a payee, mostly.
+            let isAlone = index % 2 == 0 && index == payment.facts.count - 1
             let value = typesetter.piece(
-                fact.value, .boxValue, width: inner / 2 - 6, linesMaximum: 1)
+                fact.value, .boxValue, width: isAlone ? inner : inner / 2 - 6, linesMaximum: 2)
             return (label, value)
         }
         note =
@@ -37,6 +40,7 @@ struct PaymentLayout {
             )
         }
         self.code = code
+        codeCaption = payment.codeCaption
         caption = typesetter.piece(payment.codeCaption, .footer)
         height = PaymentLayout.height(heading, facts, note, parts, code, caption)
     }
@@ -53,7 +57,7 @@ struct PaymentLayout {
     ) -> Double {
         var inner = heading.height + rowGap
         for index in stride(from: 0, to: facts.count, by: 2) {
-            inner += facts[index].label.height + 1 + facts[index].value.height + rowGap
+            inner += rowHeight(facts[index..<min(index + 2, facts.count)])
         }
         if let note { inner += note.height + 4 }
         inner += parts.reduce(0) { $0 + $1.label.height + 3 }
@@ -62,11 +66,17 @@ struct PaymentLayout {
         return max(inner, codeHeight) + 2 * padding
     }
 
+    private static func rowHeight(
+        _ row: ArraySlice<(label: TextPiece, value: TextPiece)>
+    ) -> Double {
+        (row.map { $0.label.height + 1 + $0.value.height }.max() ?? 0) + rowGap
+    }
+
     func draw(on plan: inout PagePlan) {
         let top = plan.y
         plan.fill(
             x: Sheet.left, y: top, width: Sheet.right - Sheet.left, height: height, .tint)
-        plan.fill(x: Sheet.left, y: top, width: 3, height: height, .accent)
+        plan.fill(x: Sheet.left, y: top, width: 3, height: height, .brand)
         plan.tagged(.section) { plan in
             var y = top + PaymentLayout.padding
             plan.tagged(.heading2) { $0.text(heading, x: PaymentLayout.left, y: y) }
@@ -86,7 +96,7 @@ struct PaymentLayout {
             plan.tagged(.paragraph) { $0.text(fact.label, x: x, y: top) }
             plan.tagged(.paragraph) { $0.text(fact.value, x: x, y: top + fact.label.height + 1) }
             if index % 2 == 1 || index == facts.count - 1 {
-                y += fact.label.height + 1 + fact.value.height + PaymentLayout.rowGap
+                y += PaymentLayout.rowHeight(facts[(index - index % 2)...index])
             }
         }
     }
@@ -116,7 +126,7 @@ struct PaymentLayout {
         let x = Sheet.right - PaymentLayout.padding - side
         let y = top + (height - side - 3 - caption.height) / 2
         plan.fill(x: x, y: y, width: side, height: side, .white)
-        plan.tagged(.figure) { plan in
+        plan.tagged(.figure, alternative: codeCaption) { plan in
             plan.code(
                 code, x: x + PaymentLayout.quietZone, y: y + PaymentLayout.quietZone,
                 side: PaymentLayout.codeSide)

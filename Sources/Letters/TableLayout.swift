@@ -161,7 +161,7 @@ struct TableLayout {
             }
         }
         plan.y += height(heads) + 2 * TableLayout.padding
-        plan.rule(y: plan.y, thickness: 0.9, .accent)
+        plan.rule(y: plan.y, thickness: 0.9, .brand)
     }
 
     private func row(_ index: Int, on plan: inout PagePlan) {
@@ -184,7 +184,7 @@ struct TableLayout {
     }
 
     private func total(on plan: inout PagePlan) {
-        plan.rule(y: plan.y, thickness: 0.9, .accent)
+        plan.rule(y: plan.y, thickness: 0.9, .brand)
         let y = plan.y + TableLayout.padding + 1
         plan.tagged(.row) { plan in
             plan.tagged(.headCell) { $0.text(totalLabel, x: Sheet.left, y: y) }

@@ -27,6 +27,8 @@ public struct BookRecord: Hashable, Sendable {
     public var tones: ToneRule
     /// A claim overdue for more days than this when it comes waits for a person; 0 for every overdue one.
     public var backlogDays: Int
+    /// What letters look like; changed by ``BookConnection/setLook(_:)`` alone.
+    public var look: BookLook
 
     public init(
         id: Int64 = 0, name: String, organisationNumber: String, street: String = "",
@@ -34,8 +36,10 @@ public struct BookRecord: Hashable, Sendable {
         account: AccountNumber, plan: Plan.Name = .anbefalt, language: Language = .nb,
         matchThreshold: Int = MatchProposal.thresholdDefault, dailyLimit: Int = 1_000,
         contactLimit: Int = 3, needsSecondApproval: Bool = false,
-        tones: ToneRule = ToneRule(), backlogDays: Int = Backlog.daysDefault
+        tones: ToneRule = ToneRule(), backlogDays: Int = Backlog.daysDefault,
+        look: BookLook = BookLook()
     ) {
+        self.look = look
         self.id = id
         self.name = name
         self.organisationNumber = organisationNumber
@@ -80,6 +84,7 @@ extension Connection {
 
     public func books() throws -> [BookRecord] {
         let branches = try branchTones()
+        let looks = try looks()
         return try all(
             """
             SELECT id, name, organisation_number, street, postcode, city, email, phone, account,
@@ -99,7 +104,7 @@ extension Connection {
                 tones: ToneRule(
                     company: row.optionalText(15).flatMap { Tone(rawValue: $0) },
                     branches: branches[row.int(0), default: [:]], followsHistory: row.int(16) != 0),
-                backlogDays: Int(row.int(17)))
+                backlogDays: Int(row.int(17)), look: looks[row.int(0)] ?? BookLook())
         }
     }
 

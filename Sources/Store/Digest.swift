@@ -20,6 +20,25 @@ public enum Digest {
         }
         return String(decoding: text, as: UTF8.self)
     }
+
+    /// The bytes that ``hex(_:)`` has written; nil for anything else.
+    public static func bytes(hex: String) -> [UInt8]? {
+        func value(_ digit: UInt8) -> UInt8? {
+            switch digit {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - 48
+            case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - 87
+            default: nil
+            }
+        }
+        let digits = hex.utf8.map(value)
+        guard digits.count.isMultiple(of: 2) else { return nil }
+        var bytes: [UInt8] = []
+        for index in stride(from: 0, to: digits.count, by: 2) {
+            guard let high = digits[index], let low = digits[index + 1] else { return nil }
+            bytes.append(high << 4 | low)
+        }
+        return bytes
+    }
 }
 
 /// SHA-256 over a stream of bytes.

@@ -36,6 +36,16 @@ public struct OutboxTexts: Sendable {
             "\(count) letters to look at in \(folder). Nothing is sent.")
     }
 
+    /// Characters of a letter that no font has.
+    public func missingCharacters(_ customer: String, _ characters: String) -> String {
+        let fonts = "fonts-noto-core, fonts-noto-cjk"
+        return say(
+            "\(customer): ingen skrift på maskinen har \(characters). De blir tomme rammer i PDF-en. Installer flere skrifter (\(fonts)) før du sender.",
+            "\(customer): ingen skrift på maskina har \(characters). Dei blir tomme rammer i PDF-en. Installer fleire skrifter (\(fonts)) før du sender.",
+            "\(customer): no font on this machine has \(characters). They become empty frames in the PDF. Install more fonts (\(fonts)) before you send."
+        )
+    }
+
     /// A letter that did not arrive goes another way.
     public func instead(_ notice: String) -> String {
         say(

@@ -4,6 +4,7 @@ import Claims
 import Desk
 import Foundation
 import Law
+import Letters
 import Store
 import Texts
 
@@ -33,15 +34,23 @@ struct BookCreateCommand: ParsableCommand {
     var plan: Plan.Name = .anbefalt
     @Option(name: .long, help: "nb, nn or en.", transform: parseLanguage)
     var language: Language = .nb
+    @Option(name: .long, help: "The letters' logo: an SVG or PNG file.")
+    var logo: String?
+    @Option(name: .long, help: "The letters' accent colour: '#1d5c4d'.")
+    var colour: String?
 
     func run() throws {
+        // What is wrong with the logo is told before there is a book.
+        let file = try logo.map { try readLogo($0) }
+        let look = BookLook(colour: try colour.map { try BookDesk.colour($0) })
         let database = try options.place.made()
         let created = try BookDesk.createBook(
             BookRecord(
                 name: name, organisationNumber: orgnr, street: street, postcode: postcode,
                 city: city, email: email, phone: phone, account: AccountNumber(account),
-                plan: plan, language: language),
-            in: database)
+                plan: plan, language: language, look: look),
+            logo: file, in: database, clock: options.clock,
+            actor: BookOptions.actor)
         print("\(created.id)  \(created.name)  \(database.address.text)")
     }
 }
@@ -66,9 +75,29 @@ struct BookShowCommand: ParsableCommand {
                 + OutboxTexts(book.language).limits(
                     daily: book.dailyLimit, contact: book.contactLimit,
                     second: book.needsSecondApproval))
+        print("  " + Self.look(try desk.lookView(), LookTexts(book.language)))
         for view in try desk.bankAccounts() {
             print("  \(view.account.grouped)  \(view.through.text)")
         }
+    }
+
+    static func look(_ look: LookView, _ texts: LookTexts) -> String {
+        var parts: [String] = []
+        if let logo = look.logo {
+            func millimetres(_ points: Double) -> Int { Int((points * 25.4 / 72).rounded()) }
+            parts.append(
+                texts.logo(
+                    logo.kind.rawValue, width: millimetres(logo.width),
+                    height: millimetres(logo.height)))
+            if let at = look.logoAt, let by = look.logoBy {
+                parts.append(texts.since(Clock.day(of: at).text, by: by))
+            }
+        }
+        if let colour = look.colour {
+            parts.append(texts.colour(colour.hex))
+            if let text = look.textColour, text != colour { parts.append(texts.darkened(text.hex)) }
+        }
+        return parts.isEmpty ? texts.plain : parts.joined(separator: " · ")
     }
 }
 
@@ -105,9 +134,32 @@ struct BookSetCommand: ParsableCommand {
             "Invoices overdue for more days than this when they first come wait to be sorted (see: purr golive). 90 unless you say otherwise."
     )
     var backlogDays: UInt16?
+    @Option(name: .long, help: "The letters' logo: an SVG or PNG file.")
+    var logo: String?
+    @Flag(name: .long, help: "No logo any more.")
+    var noLogo = false
+    @Option(
+        name: .long,
+        help:
+            "The letters' accent colour: '#1d5c4d'. Text has it darker where it could not be read.")
+    var colour: String?
+    @Flag(name: .long, help: "Purr's own colour again.")
+    var noColour = false
+
+    func validate() throws {
+        if noLogo, logo != nil { throw ValidationError("--logo and --no-logo exclude each other") }
+        if noColour, colour != nil {
+            throw ValidationError("--colour and --no-colour exclude each other")
+        }
+    }
 
     func run() throws {
         let desk = try options.desk()
+        // All that can be wrong is told before anything is changed.
+        let newLogo: LookChange<LogoFile> =
+            try logo.map { .take(try readLogo($0)) } ?? (noLogo ? .remove : .keep)
+        let newColour: LookChange<Colour> =
+            try colour.map { .take(try BookDesk.colour($0)) } ?? (noColour ? .remove : .keep)
         var book = desk.book
         book.dailyLimit = dailyLimit.map { Int($0) } ?? book.dailyLimit
         book.contactLimit = contactLimit.map { Int($0) } ?? book.contactLimit
@@ -118,7 +170,11 @@ struct BookSetCommand: ParsableCommand {
         book.language = language ?? book.language
         book.email = email ?? book.email
         book.phone = phone ?? book.phone
-        try desk.change(book)
+        if book != desk.book { try desk.change(book) }
+        guard logo != nil || noLogo || colour != nil || noColour else { return }
+        try desk.changeLook(colour: newColour, logo: newLogo)
+        let texts = LookTexts(book.language)
+        print("\(BookShowCommand.look(try options.desk().lookView(), texts))\n\(texts.taken)")
     }
 }
 
@@ -235,6 +291,15 @@ struct JournalCommand: ParsableCommand {
 extension DebtorKind: ExpressibleByArgument {}
 
 extension ContactWay: ExpressibleByArgument {}
+
+/// A logo from a file.
+func readLogo(_ path: String) throws -> LogoFile {
+    guard let data = FileManager.default.contents(atPath: path) else {
+        throw Diagnostic(
+            "file.none", place: path, found: "no readable file", expected: "an SVG or PNG file")
+    }
+    return try LogoFile(Array(data), name: path)
+}
 
 func parseSwitch(_ text: String) throws -> Bool {
     switch text {

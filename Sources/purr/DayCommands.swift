@@ -95,6 +95,13 @@ struct SendCommand: AsyncParsableCommand {
             let limit = desk.book.dailyLimit
             print(OutboxTexts(texts.language).overLimit(planned.overLimit, limit: limit))
         }
+        for gap in try desk.gaps(in: planned) {
+            let characters = gap.characters.map(String.init).joined(separator: " ")
+            print(
+                "! "
+                    + OutboxTexts(texts.language).missingCharacters(
+                        gap.letter.debtor.name, characters))
+        }
         try tellWhyNot(ids ?? [], planned, desk, texts)
         if preview {
             let post = try post.post(options, desk, isRehearsal: true)

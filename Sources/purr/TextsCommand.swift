@@ -177,9 +177,11 @@ struct TextsPreviewCommand: ParsableCommand {
         }
         try FileManager.default.createDirectory(atPath: to, withIntermediateDirectories: true)
         let name = "\(to)/\(place.key.kind.name)-\(place.key.tone.rawValue)-\(place.key.language)"
+        let logo = try desk.logo(of: example.request)
+        let picture = logo.map { LetterHTML.Picture($0) }
         let parts: [(String, [UInt8])] = [
-            ("pdf", try LetterPDFRenderer().render(example.letter)),
-            ("html", Array(LetterHTML.render(example.letter).utf8)),
+            ("pdf", try LetterPDFRenderer().render(example.letter, logo: logo)),
+            ("html", Array(LetterHTML.render(example.letter, logo: picture).utf8)),
             ("txt", Array(LetterText.render(example.letter).utf8)),
         ]
         for (ending, bytes) in parts {

@@ -33,16 +33,28 @@ import Testing
         #expect(read.claims.allSatisfy { $0.compensation == nil })
     }
 
-    private static let requests = [
-        request("Berg & Sønn", deadline: nil, interest: nil),
-        request(
-            "\"A/S\" \\ tab\t linje\r\n \u{1}\u{8}\u{c}\u{1f}\u{7f}", deadline: nil, interest: nil),
-        request("東京 😀 \u{A0}\u{2028}", deadline: Day(2026, 10, 22), interest: Day(2026, 9, 19)),
-        request("Ny lov", deadline: nil, interest: nil, regime: .act2026),
-        request(
-            "Kompensasjon", deadline: nil, interest: nil, regime: .act1988,
-            compensation: Money(ore: 3_500)),
-    ]
+    private static let requests =
+        [
+            request("Berg & Sønn", deadline: nil, interest: nil),
+            request(
+                "\"A/S\" \\ tab\t linje\r\n \u{1}\u{8}\u{c}\u{1f}\u{7f}", deadline: nil,
+                interest: nil),
+            request("東京 😀 \u{A0}\u{2028}", deadline: Day(2026, 10, 22), interest: Day(2026, 9, 19)),
+            request("Ny lov", deadline: nil, interest: nil, regime: .act2026),
+            request(
+                "Kompensasjon", deadline: nil, interest: nil, regime: .act1988,
+                compensation: Money(ore: 3_500)),
+        ] + looks
+
+    private static let looks = [
+        LetterLook(colour: Colour("#1d5c4d"), logo: "ab12"),
+        LetterLook(colour: Colour("#FFA500"), logo: nil), LetterLook(colour: nil, logo: "cd34"),
+        LetterLook(colour: nil, logo: nil),
+    ].map { look in
+        var request = request("Utseende", deadline: nil, interest: nil)
+        request.look = look
+        return request
+    }
 
     private static func request(
         _ name: String, deadline: Day?, interest: Day?, regime: Regime? = nil,

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import Testing
 
@@ -40,6 +41,47 @@ struct MailParsingTests {
         #expect(read.html == "<p>Hei Åse! 1 &lt; 2 \u{A0}kr</p>\n")
         #expect(read.fileName == "Purring – Åse-1042.pdf")
         #expect(read.file == Data(pdf).base64EncodedString())
+    }
+
+    @Test("Python finds the picture beside the HTML that names it, and the letter outside them")
+    func picture() throws {
+        let png = (0..<3_000).map { UInt8(truncatingIfNeeded: $0 &* 37) }
+        let picture = MailPicture(
+            contentID: "logo-1d5c@example.no", mimeType: "image/png", name: "logo.png", bytes: png)
+        let address = try MailAddress(name: "", address: "post@example.no")
+        func mail(html: String, _ picture: MailPicture) throws -> MailMessage {
+            try MailMessage(
+                from: address, to: address, subject: "Påminnelse", sentAt: 0, noticeID: "P-1",
+                text: "Hei\n", html: html, pictures: [picture],
+                attachments: [
+                    MailAttachment(name: "P-1.pdf", mimeType: "application/pdf", bytes: [37, 80])
+                ])
+        }
+        let read = try PythonMail.read(
+            mail(html: "<img src=\"cid:logo-1d5c@example.no\">\n", picture).bytes())
+        #expect(read.defects == [])
+        #expect(
+            read.types == [
+                "multipart/mixed", "multipart/alternative", "text/plain", "multipart/related",
+                "text/html", "image/png", "application/pdf",
+            ])
+        #expect(
+            read.pictures == [
+                ["<logo-1d5c@example.no>", "inline", Data(png).base64EncodedString()]
+            ])
+        #expect(read.file == Data([37, 80]).base64EncodedString())
+        #expect(try PythonMail.read(mail(html: "", picture).bytes()).pictures.isEmpty)
+
+        for (id, name) in [
+            ("logo", "logo.png"), ("logo@", "logo.png"), ("a@b>\r\nBcc: c@d", "logo.png"),
+            ("a@b", "lo\"go.png"), ("a@b", ""),
+        ] {
+            var bad = picture
+            bad.contentID = id
+            bad.name = name
+            let fault = #expect(throws: Diagnostic.self) { try mail(html: "<p>", bad) }
+            #expect(fault?.code == "mail.picture")
+        }
     }
 
     @Test(
@@ -90,6 +132,8 @@ private struct PythonMail: Decodable {
     var fileName: String?
     /// Base64.
     var file: String
+    /// Identity, disposition and base64 of each.
+    var pictures: [[String]]
 
     static var isPresent: Bool {
         (try? run(["-c", "import email"], input: Data())) != nil
@@ -124,6 +168,9 @@ private struct PythonMail: Decodable {
             "text": body("text/plain"), "html": body("text/html"),
             "fileName": file.get_filename() if file else None,
             "file": base64.b64encode(file.get_content()).decode() if file else "",
+            "pictures": [[str(p["Content-ID"]), p.get_content_disposition(),
+                          base64.b64encode(p.get_content()).decode()]
+                         for p in parts if p.get_content_maintype() == "image"],
         }, sys.stdout)
         """
 

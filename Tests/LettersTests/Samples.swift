@@ -198,7 +198,7 @@ enum Shown {
 
 /// Programs that look into a PDF; tests that need one say so and are skipped where it is missing.
 enum Tool: String {
-    case pdftotext, pdfinfo, qpdf
+    case pdftotext, pdfinfo, pdfimages, pdftoppm, qpdf
 
     var path: String? {
         let folders = ProcessInfo.processInfo.environment["PATH"] ?? ""
