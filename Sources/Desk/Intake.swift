@@ -305,7 +305,7 @@ struct Intake {
             stored.listedThrough.map({ $0 < asOf }) ?? false
         else { return }
         try scope.setListedThrough(asOf, of: item.claim)
-        let open = Statement(of: stored.claim, on: asOf, law: law).openInvoice
+        let open = Statement(of: stored.claim, on: asOf, law: law).openInLedger
         if item.remaining < open {
             try credit(item.claim, open - item.remaining, on: asOf)
             try scope.lookAgain(at: item.claim, on: asOf)
@@ -458,4 +458,10 @@ struct Intake {
                 remedy: "the invoice is followed up without KID"))
         return ""
     }
+}
+
+extension Statement {
+    /// What is left of the invoice in a ledger that knows the same money: there all of it is set against the invoice, where Purr
+    /// may have set a part of it against fees and interest.
+    fileprivate var openInLedger: Money { min(openInvoice, max(.zero, principal - credited - paid)) }
 }

@@ -93,6 +93,28 @@ struct FoundBySimulationTests {
         #expect(try desk.desk.approve().letters.flatMap { $0.bundle.items }.isEmpty)
     }
 
+    @Test("A list took off what a part payment had covered of fees and interest, as if the ledger knew of more money")
+    func feesInList() async throws {
+        let desk = try ready()
+        _ = try approve(desk.desk)
+        _ = try await desk.desk.work(post, ignoringWindow: true)
+        desk.time.move(to: Day(2026, 9, 1))
+        _ = try approve(desk.desk)
+        _ = try await desk.desk.work(post, ignoringWindow: true)
+        try desk.take(BankFile.ocr([Paid(ore: 100_000, kid: "40014", booked: Day(2026, 9, 2))]))
+        desk.time.move(to: Day(2026, 9, 4))
+        let before = try desk.claim("4001").statement
+        let outcome = try desk.take(
+            list: [TestDesk.row("4001", kid: "40014", rest: "3800,00")], asOf: Day(2026, 9, 3))
+        #expect(outcome.creditsAdded == 0)
+        #expect(outcome.findings.isEmpty)
+        #expect(try desk.claim("4001").statement == before)
+        // Money that Purr has not is taken off, and no more.
+        try desk.take(
+            list: [TestDesk.row("4001", kid: "40014", rest: "3500,00")], asOf: Day(2026, 9, 4))
+        #expect(try desk.claim("4001").statement.credited == Money(kroner: 300))
+    }
+
     // MARK: - Letters
 
     @Test("A customer with letters at two steps was charged a fee in each on one day")

@@ -146,14 +146,28 @@ struct MoneyChecker: DayChecker {
             found.append(objection("\(amount) is credited as \(reference)", bill.number))
         }
         guard byList > .zero, let lastList else { return found }
-        // Money and credits that the ledger could take off by then.
-        let known = company.bank.entries.filter { $0.booked <= lastList }.flatMap(\.parts)
-            .filter { $0.bill == bill.index }.map(\.amount).sum()
+        // Money and credits that the ledger could take off by then, and that Purr had not on the claim.
+        let entries = company.bank.entries.filter { $0.booked <= lastList && $0.amount > .zero }
+        let known = entries.flatMap(\.parts).filter { $0.bill == bill.index }.map(\.amount).sum()
         let netted = bill.credits.filter { $0.on <= lastList }.map(\.amount).sum()
-        if byList > known + netted {
+        let reason = known + netted - placed(claim, by: lastList)
+        if byList > max(.zero, reason) {
             found.append(
-                objection("the ledger took off \(byList) of \(known + netted) it knew of", bill.number))
+                objection("\(byList) is credited because of a list, and \(reason) is so", bill.number))
         }
         return found
+    }
+
+    /// What has stayed on the claim of money that came in by a day.
+    private func placed(_ claim: Claim, by day: Day) -> Money {
+        var sum = Money.zero
+        for fact in claim.facts where fact.on <= day {
+            switch fact.event {
+            case .paid(let receipt): sum += receipt.amount
+            case .misplaced(let receipt), .reversed(let receipt): sum -= receipt.amount
+            default: continue
+            }
+        }
+        return sum
     }
 }

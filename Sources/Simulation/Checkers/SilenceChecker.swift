@@ -91,9 +91,10 @@ extension Company {
         let desk = bill.credits.filter { $0.way == .desk }
         let money = style.hasCustomerKIDs ? [] : toldWithKID(bill)
         let byMoney = bill.amount - money.map(\.unspoiled).sum() - desk.map(\.amount).sum()
+        // The ledger knows what money was for, whatever KID it came with.
         guard let listed = bill.listed else { return byMoney }
         let since = money.filter { $0.booked > listed.on }.map(\.unspoiled).sum()
         let credits = desk.filter { $0.on > listed.on }.map(\.amount).sum()
-        return min(byMoney, listed.rest - since - credits)
+        return listed.rest - since - credits
     }
 }
