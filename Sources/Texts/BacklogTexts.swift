@@ -156,10 +156,17 @@ public struct GoLiveTexts: Sendable {
 
     /// Claims that were overdue when they came, but not for so long that anyone is asked.
     public func others(_ count: Int) -> String {
-        say(
-            "\(count) andre var nylig forfalt da de kom inn og følges opp som vanlig. Vis dem med: purr golive --all",
-            "\(count) andre var nyleg forfalne då dei kom inn og blir følgde opp som vanleg. Vis dei med: purr golive --all",
-            "\(count) others were recently overdue when they came, and are followed up as usual. Show them with: purr golive --all"
+        let one = count == 1
+        return say(
+            one
+                ? "Ett annet var nylig forfalt da det kom inn og følges opp som vanlig. Vis det med: purr golive --all"
+                : "\(count) andre var nylig forfalt da de kom inn og følges opp som vanlig. Vis dem med: purr golive --all",
+            one
+                ? "Eitt anna var nyleg forfalle då det kom inn og blir følgt opp som vanleg. Vis det med: purr golive --all"
+                : "\(count) andre var nyleg forfalne då dei kom inn og blir følgde opp som vanleg. Vis dei med: purr golive --all",
+            one
+                ? "One other was recently overdue when it came, and is followed up as usual. Show it with: purr golive --all"
+                : "\(count) others were recently overdue when they came, and are followed up as usual. Show them with: purr golive --all"
         )
     }
 
