@@ -59,11 +59,16 @@ enum Binary {
             process.currentDirectoryURL = URL(fileURLWithPath: directory.path)
             process.standardInput = FileHandle.nullDevice
             // Files rather than pipes: a full pipe would stop the program.
-            process.standardOutput = try directory.writing("output")
-            process.standardError = try directory.writing("error")
+            let output = try directory.writing("output")
+            let error = try directory.writing("error")
+            process.standardOutput = output
+            process.standardError = error
             let ended = self.ended
             process.terminationHandler = { _ in ended.signal() }
             try process.run()
+            // Foundation keeps a process, and what was given to it, longer than anybody needs it.
+            try output.close()
+            try error.close()
         }
 
         deinit { kill() }
