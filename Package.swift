@@ -45,16 +45,20 @@ let package = Package(
         module(
             "Store",
             [
-                "Claims", "Law", "Basics", "CSodium", .product(name: "GRDB", package: "GRDB.swift"),
+                "Claims", "Law", "Basics", "CSodium", "CPQ",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         module("Desk", ["Store", "Letters", "Formats", "Claims", "Texts", "Law", "Basics"]),
         module("Delivery", ["Desk", "Basics", "CCrypto", "CCurl", "CQPDF"]),
+        module(
+            "Simulation",
+            ["Desk", "Store", "Letters", "Formats", "Claims", "Texts", "Law", "Basics"]),
         .executableTarget(
             name: "purr",
             dependencies: [
-                "Delivery", "Desk", "Store", "Letters", "Formats", "Scenarios", "Claims", "Texts",
-                "Law", "Basics",
+                "Simulation", "Delivery", "Desk", "Store", "Letters", "Formats", "Scenarios",
+                "Claims", "Texts", "Law", "Basics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -89,9 +93,14 @@ let package = Package(
         system("CCurl", "libcurl", "libcurl4-openssl-dev"),
         system("CCrypto", "libcrypto", "libssl-dev"),
         system("CQPDF", "libqpdf", "libqpdf-dev"),
+        system("CPQ", "libpq", "libpq-dev"),
         system("CSodium", "libsodium", "libsodium-dev"),
         system("CXlsxWriter", "xlsxwriter", "libxlsxwriter-dev"),
 
+        // A store for each test, on either engine.
+        .target(
+            name: "TestStore", dependencies: ["Store", "CPQ"], path: "Tests/TestStore",
+            swiftSettings: strict),
         test("BasicsTests", ["Basics"]),
         test("LawTests", ["Law", "Basics"]),
         test("ClaimsTests", ["Claims", "Law", "Basics"]),
@@ -101,11 +110,16 @@ let package = Package(
         test(
             "LettersTests", ["Letters", "Texts", "Claims", "Law", "Basics"],
             exclude: ["Golden", "LintCorpus"]),
-        test("StoreTests", ["Store", "Claims", "Law", "Basics"]),
-        test("DeskTests", ["Desk", "Store", "Letters", "Formats", "Claims", "Law", "Basics"]),
+        test("StoreTests", ["TestStore", "CPQ", "Store", "Claims", "Law", "Basics"]),
+        test(
+            "DeskTests",
+            ["TestStore", "Desk", "Store", "Letters", "Formats", "Claims", "Law", "Basics"]),
         test("DeliveryTests", ["Delivery", "Desk", "Basics"]),
+        test(
+            "SimulationTests",
+            ["Simulation", "Desk", "Store", "Letters", "Formats", "Claims", "Law", "Basics"]),
         test("LawManual", ["Law", "Basics"]),
-        test("EndToEnd", []),
+        test("EndToEnd", ["TestStore", "Store"]),
         test("Tidy", []),
     ],
     swiftLanguageModes: [.v6]

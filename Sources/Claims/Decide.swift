@@ -84,11 +84,16 @@ private func ending(
     }
     if statement.isInvoicePaid {
         if statement.costs == .zero && !statement.isInterestDemanded || statement.toPay == .zero {
-            return end(.closed, [.settled])
+            // A rate that comes to be known may show interest that is left.
+            let isKnown = statement.missingRate == nil || !statement.isInterestDemanded
+            return end(.closed, [.settled], next: isKnown ? nil : statement.on + 1)
         }
         return end(.attention, [.onlyCostsLeft(statement.toPay)], next: statement.on)
     }
     if let why = policy.exempt ?? standing.exemption { return end(.closed, [.exempt(why: why)]) }
+    if let sorted = standing.sorted, sorted.pile == .leave {
+        return end(.closed, [.backlog(.left(since: sorted.on, why: sorted.why))])
+    }
     if let agency = standing.agency {
         return end(.closed, [.handedOver(to: agency.name, on: agency.on)])
     }

@@ -90,18 +90,21 @@ public struct Circumstances: Hashable, Sendable {
     public var contactLimit: ContactLimit?
     /// What the debtor has overpaid on other claims, in øre: theirs, until a person has settled it.
     public var overpaidElsewhere: Money
+    /// A letter about this claim of which nobody knows whether it has left.
+    public var letterInDoubt: NoticeID?
 
     public init(
         uncertainMoney: UncertainMoney.Suspect? = nil,
         ledgerDifference: Debtor.LedgerDifference? = nil, reach: Reach? = nil,
         contactLimit: ContactLimit? = nil, overpaidElsewhere: Money = .zero,
-        unreadMail: UnreadMail? = nil
+        unreadMail: UnreadMail? = nil, letterInDoubt: NoticeID? = nil
     ) {
         self.uncertainMoney = uncertainMoney
         self.ledgerDifference = ledgerDifference
         self.reach = reach
         self.contactLimit = contactLimit
         self.overpaidElsewhere = overpaidElsewhere
+        self.letterInDoubt = letterInDoubt
         self.unreadMail = unreadMail
     }
 

@@ -37,4 +37,12 @@ public struct Payment: Hashable, Sendable {
         self.named = named
         self.charges = charges
     }
+
+    /// The same payment as if it had been of another amount: what is left of it. What banks kept belongs to the whole.
+    public func of(_ amount: Money) -> Payment {
+        Payment(
+            id: id, account: account, booked: booked, ordered: ordered, amount: amount, kid: kid,
+            text: text, payerName: payerName, payerAccount: payerAccount, debtor: debtor,
+            named: named)
+    }
 }

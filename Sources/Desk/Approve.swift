@@ -121,12 +121,17 @@ extension BookDesk {
         let judged = try judge(stored, within: surroundings, in: scope, on: today)
         let report = try self.report(judged, within: surroundings, in: scope, on: today)
         let room = try roomToday(in: scope)
+        // A debtor with letters at two steps is charged in one of them.
+        var charged: Set<DebtorID> = []
         let letters = try report.bundles.prefix(room).compactMap { bundle -> Approval.Letter? in
             guard let debtor = report.debtors[bundle.debtor] else { return nil }
             let isKnown = try scope.hasNotice(debtor.id)
             // However a person cuts the day, a debtor is charged at most once in it.
-            let isCharged = try isKnown && scope.hasFee(debtor.id, on: today)
+            let isCharged =
+                try charged.contains(debtor.id)
+                || isKnown && scope.hasFee(debtor.id, on: today)
             let bundle = isCharged ? bundle.withoutFee : bundle
+            if bundle.fee > .zero { charged.insert(debtor.id) }
             return Approval.Letter(
                 notice: nil, debtor: debtor, bundle: bundle, isFirst: !isKnown,
                 needsSecond: try needsSecond(bundle, in: scope),

@@ -31,11 +31,11 @@ public struct BookDesk: Sendable {
     public var today: Day { clock.today }
 
     func read<T>(_ body: (BookConnection) throws -> T) throws -> T {
-        try database.read { try body(BookConnection($0, book: book.id)) }
+        try database.read(book: book.id, body)
     }
 
     func write<T>(dryRun: Bool = false, _ body: (BookConnection) throws -> T) throws -> T {
-        try database.write(dryRun: dryRun) { try body(BookConnection($0, book: book.id)) }
+        try database.write(book: book.id, dryRun: dryRun, body)
     }
 
     func matcher(_ scope: BookConnection) -> Matcher {
@@ -81,7 +81,7 @@ extension BookDesk {
         if let id, let found = books.first(where: { $0.id == id }) { return found }
         if id == nil, books.count == 1 { return books[0] }
         throw Diagnostic(
-            "book.unknown", place: database.path,
+            "book.unknown", place: database.address.text,
             found: books.isEmpty ? "no book" : "books \(books.map(\.id))",
             expected: id.map { "book \($0)" } ?? "one book, or --book",
             remedy: books.isEmpty ? "make one with: purr book create" : "name one with --book")

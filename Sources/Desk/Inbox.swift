@@ -166,7 +166,9 @@ extension BookDesk {
         }
         switch kind {
         case .reply:
-            try noteUse(of: stored.sender, by: stored.debtors, in: scope)
+            try noteUse(
+                of: stored.sender, by: stored.debtors, on: stored.sentAt.map(Clock.day(of:)),
+                in: scope)
             stored.findings = reading.findings
             // A file or a forwarded message may say what the text does not.
             let isElsewhere = !stored.attachments.isEmpty || !mail.enclosed.isEmpty
@@ -188,15 +190,17 @@ extension BookDesk {
         }
     }
 
-    /// A customer who writes from the address that is known for them uses it.
+    /// A customer who writes from the address that is known for them uses it, on the day the mail was written: an old mailbox
+    /// taken in today tells nothing of the address today, and a mail that tells no day tells nothing at all.
     private func noteUse(
-        of address: String, by debtors: [DebtorID], in scope: BookConnection
+        of address: String, by debtors: [DebtorID], on written: Day?, in scope: BookConnection
     ) throws {
+        guard let day = written.map({ min($0, today) }) else { return }
         guard debtors.count == 1, var debtor = try scope.debtor(debtors[0]),
             !address.isEmpty, debtor.email.lowercased() == address.lowercased(),
-            debtor.emailUsed.map({ $0 < today }) ?? true
+            debtor.emailUsed.map({ $0 < day }) ?? true
         else { return }
-        debtor.emailUsed = today
+        debtor.emailUsed = day
         try scope.setChoices(of: debtor)
     }
 

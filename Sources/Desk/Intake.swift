@@ -26,6 +26,8 @@ struct Intake {
     /// Claims beyond this number came with this file.
     private let lastClaimBefore: Int64
     private let lastPaymentBefore: Int64
+    /// How old a claim may be before a person is asked, in days.
+    private let backlogDays: Int
     private(set) var outcome = ImportOutcome(file: "")
 
     private struct Customer {
@@ -42,8 +44,10 @@ struct Intake {
     }
 
     init(
-        _ scope: BookConnection, law: LawBook, matcher: Matcher, importID: Int64, at: Int64
+        _ scope: BookConnection, law: LawBook, matcher: Matcher, importID: Int64, at: Int64,
+        backlogDays: Int
     ) throws {
+        self.backlogDays = backlogDays
         self.scope = scope
         self.law = law
         self.importID = importID
@@ -79,6 +83,7 @@ struct Intake {
     }
 
     mutating func finish(_ summary: FileSummary) throws {
+        if let asOf = summary.asOf, hasItems { try refuseOlder(asOf) }
         try takeOthers()
         try placeLeftovers()
         try checkBalances()
@@ -87,6 +92,7 @@ struct Intake {
             try scope.setListedThrough(asOf, ofClaimsAfter: lastClaimBefore)
             try scope.note(listedThrough: asOf)
         }
+        try askAboutBacklog()
         try matchWaiting()
         try keepTold()
         _ = try scope.explainLumpSums()
@@ -95,6 +101,18 @@ struct Intake {
         outcome.paymentsAmount = writer.addedAmount
         outcome.paymentsPlaced += writer.placed
         outcome.paymentsWaiting = outcome.paymentsAdded - outcome.paymentsPlaced
+    }
+
+    /// A list holds all that is open on its day. What an older one has and the newest has not is paid or credited since, and
+    /// would be followed up anew.
+    private func refuseOlder(_ asOf: Day) throws {
+        guard let newest = try scope.listedThrough(), asOf < newest else { return }
+        throw Diagnostic(
+            "import.list-older", place: "the list", found: "what was open on \(asOf.iso)",
+            expected: "\(newest.iso) or later, as the newest list that is in the book",
+            remedy:
+                "leave it out; if it is another ledger's and still true, say so with --as-of \(newest.iso)"
+        )
     }
 
     /// Looks again at all that waits: an invoice may have come after its payment, and a payment may be told by more than a KID.
@@ -152,6 +170,19 @@ struct Intake {
         for leftover in writer.takeLeftovers() where try placer.place(leftover) {
             outcome.paymentsPlaced += 1
         }
+    }
+
+    /// Claims that come long overdue wait for a person, and so do many at once that come into a book that has sent nothing.
+    private mutating func askAboutBacklog() throws {
+        guard outcome.claimsAdded > 0 else { return }
+        var asked = try scope.unaskedBacklog(overdueFor: backlogDays, after: lastClaimBefore)
+        let fresh = min(Backlog.freshDays, backlogDays)
+        if try scope.backlogCount(overdueFor: fresh) > Backlog.many, try !scope.hasAnyNotice() {
+            asked = try scope.unaskedBacklog(overdueFor: fresh, after: 0)
+        }
+        let today = Clock.day(of: at)
+        try scope.append(asked.map { ($0, today, .backlogged) }, at: at)
+        outcome.backlog = asked.count
     }
 
     // MARK: - Customers
@@ -259,7 +290,7 @@ struct Intake {
             NewClaim(
                 debtor: customer.id, invoice: item.reference, kid: checkedKID(item),
                 issued: item.issued, due: due, principal: item.amount, concerns: concerns(item),
-                nextDay: due + 1))
+                nextDay: due + 1, came: Clock.day(of: at)))
         guard let id else { return }
         outcome.claimsAdded += 1
         outcome.claimsAmount += item.remaining
@@ -309,7 +340,7 @@ struct Intake {
             NewClaim(
                 debtor: customer.id, invoice: number, kid: checkedKID(item), issued: item.issued,
                 due: due, principal: item.remaining, concerns: item.text, isDocumented: false,
-                nextDay: due + 1))
+                nextDay: due + 1, came: Clock.day(of: at)))
         if id == nil {
             outcome.claimsKnown += 1
         } else {

@@ -20,19 +20,25 @@ public struct LawDesk: Sendable {
     ///
     /// - Parameter book: whose choices hold; the standard ones when nil.
     public func law(book: Int64? = nil, asOf day: Day? = nil) throws -> LawBook {
-        try database.read { try Self.law(in: $0, book: book, asOf: day) }
+        guard let book else {
+            return try database.read { try Self.law(in: $0, choices: [], asOf: day) }
+        }
+        return try database.read(book: book) { try Self.law(in: $0, asOf: day) }
     }
 
-    static func law(in connection: Connection, book: Int64?, asOf day: Day?) throws -> LawBook {
+    static func law(in scope: BookConnection, asOf day: Day?) throws -> LawBook {
+        try law(in: scope.connection, choices: scope.choices(), asOf: day)
+    }
+
+    private static func law(
+        in connection: Connection, choices: [RecordedChoice], asOf day: Day?
+    ) throws -> LawBook {
         func isKnown(_ at: Int64) -> Bool { day.map { Clock.day(of: at) <= $0 } ?? true }
         let rates = try connection.ownRates().filter { isKnown($0.at) }.map(\.rate)
         let start = try connection.regimes().last { isKnown($0.at) }?.start
         var conventions = Conventions.standard
-        if let book {
-            for choice in try BookConnection(connection, book: book).choices()
-            where isKnown(choice.at) {
-                try conventions.choose(choice.convention, choice.value)
-            }
+        for choice in choices where isKnown(choice.at) {
+            try conventions.choose(choice.convention, choice.value)
         }
         return LawBook.shipped.adding(rates).withAct2026(from: start).with(conventions)
     }
@@ -76,14 +82,14 @@ extension BookDesk {
         _ database: Database, book: BookRecord, clock: Clock = .system, actor: String
     ) throws -> BookDesk {
         let law = try LawDesk(database: database, clock: clock, actor: actor).law(book: book.id)
-        let own = try database.read { try ownWords(in: BookConnection($0, book: book.id)) }
+        let own = try database.read(book: book.id) { try ownWords(in: $0) }
         return BookDesk(
             database: database, book: book, law: law, clock: clock, actor: actor, own: own)
     }
 
     /// The law as it was known, and chosen, at the end of `day`: for what was done then.
     func law(asOf day: Day, in scope: BookConnection) throws -> LawBook {
-        try LawDesk.law(in: scope.connection, book: scope.book, asOf: day)
+        try LawDesk.law(in: scope, asOf: day)
     }
 
     public func choices() throws -> [RecordedChoice] { try read { try $0.choices() } }

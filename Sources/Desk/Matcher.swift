@@ -32,9 +32,10 @@ struct Matcher {
         return booked
     }
 
-    /// The ways to place a payment, the most probable first.
-    func proposals(for payment: StoredPayment) throws -> [MatchProposal] {
-        try ledger(for: [payment.payment]).proposals(for: payment.payment)
+    /// The ways to place what is left of a payment, the most probable first.
+    func proposals(for stored: StoredPayment) throws -> [MatchProposal] {
+        let left = stored.isWhole ? stored.payment : stored.payment.of(stored.rest)
+        return try ledger(for: [left]).proposals(for: left)
     }
 
     /// Notes whose letters a payment holds.

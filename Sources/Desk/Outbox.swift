@@ -52,6 +52,13 @@ extension BookDesk {
         let claims = try scope.claims(of: notice.id)
         try scope.append(claims.map { ($0, notice.letterDay, event) }, at: clock.now)
         for claim in claims { try scope.lookAgain(at: claim, on: notice.letterDay) }
+        if case .recalled = event { try makeRoom(instead: notice, in: scope) }
+    }
+
+    /// A letter that reached nobody is none of those a debtor may have in a week: another may go instead.
+    func makeRoom(instead notice: OutboxNotice, in scope: BookConnection) throws {
+        guard book.contactLimit > 0 else { return }
+        try scope.lookAgain(atClaimsOf: notice.debtor, on: max(today, notice.letterDay))
     }
 
     /// Sends every letter whose undo window is over.
@@ -64,7 +71,7 @@ extension BookDesk {
         _ post: Post, ignoringWindow: Bool = false, progress: ProgressHandler = { _ in }
     ) async throws -> WorkOutcome {
         var outcome = WorkOutcome()
-        let lock = WorkLock(beside: database.path, book: book.id)
+        let lock = WorkLock(beside: database.address.path, book: book.id)
         if lock.takeAlone() {
             try await resumeInterrupted(post, &outcome)
             try finishOtherWays(&outcome)
@@ -158,7 +165,10 @@ extension BookDesk {
     /// nobody knows whether they left, so a person decides.
     private func resumeInterrupted(_ post: Post, _ outcome: inout WorkOutcome) async throws {
         for notice in try read({ try $0.notices(in: [.sending]) }) {
-            if let channel = notice.channel.flatMap(post.channel(named:)), channel.isRepeatable {
+            // On another day its date and deadline would be wrong if it had not left.
+            if notice.letterDay == today,
+                let channel = notice.channel.flatMap(post.channel(named:)), channel.isRepeatable
+            {
                 let message = try message(of: notice, post)
                 outcome.items.append(try await deliver(notice, message, channel))
             } else {
@@ -217,9 +227,7 @@ extension BookDesk {
         let stored = try scope.claims(of: notice.id).compactMap { try scope.claim($0) }
         // What would be decided had this letter not been approved?
         let bare = stored.map { item in
-            StoredClaim(
-                claim: item.claim.with(facts: item.claim.facts.filter { !isOwn($0, notice) }),
-                listedThrough: item.listedThrough, nextDay: item.nextDay)
+            item.with(facts: item.claim.facts.filter { !isOwn($0, notice) })
         }
         let judged = try judge(
             bare, in: scope, on: notice.letterDay, besides: notice.id)

@@ -31,8 +31,9 @@ final class WorkLock {
     /// Negative where the database is no file that one can be laid beside.
     private let file: Int32
 
-    init(beside database: String, book: Int64) {
-        file = open("\(database)-work-\(book)", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    /// - Parameter database: the file; nil where the books are in none.
+    init(beside database: String?, book: Int64) {
+        file = database == nil ? -1 : open("\(database ?? "")-work-\(book)", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     }
 
     deinit { if file >= 0 { close(file) } }

@@ -42,7 +42,7 @@ extension BookDesk {
         var item = try write { scope in
             switch result {
             case .success(let receipt): return try noteSent(notice, receipt, in: scope)
-            case .failure(let failure): return try noteFailed(notice, failure, in: scope)
+            case .failure(let failure): return try noteFailed(notice, failure, by: channel, in: scope)
             }
         }
         if item.state == .bounced { item.instead = try sendAnotherWay(notice.id) }
@@ -59,7 +59,8 @@ extension BookDesk {
     }
 
     private func noteFailed(
-        _ notice: OutboxNotice, _ failure: DeliveryFailure, in scope: BookConnection
+        _ notice: OutboxNotice, _ failure: DeliveryFailure, by channel: any Channel,
+        in scope: BookConnection
     ) throws -> WorkOutcome.Item {
         let state: OutboxNotice.State
         switch failure.outcome {
@@ -74,7 +75,7 @@ extension BookDesk {
         case .permanent:
             // What is wrong with the folder or the printer is not the debtor's address.
             let way = try scope.notice(notice.id)?.way
-            state = way == nil || way == .print || !failure.blamesAddress ? .failed : .bounced
+            state = way == nil || !channel.isElectronic || !failure.blamesAddress ? .failed : .bounced
             try noteUndelivered(
                 notice, from: [.sending], as: state, way: way, why: failure.detail, in: scope)
         case .uncertain:
@@ -102,6 +103,7 @@ extension BookDesk {
         try scope.append(
             claims.map { ($0, known, .undelivered(notice.id, why: why)) }, at: clock.now)
         for claim in claims { try scope.lookAgain(at: claim, on: known) }
+        try makeRoom(instead: notice, in: scope)
         let request = try Self.decode(notice.request)
         if state != .failed, let way, let debtor = try scope.debtor(notice.debtor),
             let address = way == .ehf ? debtor.addresses[.ehf] : request.debtor.address(for: way)

@@ -27,7 +27,8 @@ struct PaymentPlacer {
         return false
     }
 
-    /// Money that came before the list was made is in the list: whoever keeps the ledger has dealt with it.
+    /// Money that came before the list was made is in the list: whoever keeps the ledger has dealt with it. What a person has
+    /// taken from its claim waits for a person.
     ///
     /// - Parameter day: payments through it are settled, inclusive; nil settles none.
     /// - Returns: those that need not wait.
@@ -35,7 +36,9 @@ struct PaymentPlacer {
         guard let day else { return [] }
         var settled: [PaymentID] = []
         for stored in try scope.waitingPayments()
-        where stored.isWhole && stored.payment.debtor == nil && stored.payment.booked <= day {
+        where stored.isWhole && !stored.isByHand && stored.payment.debtor == nil
+            && stored.payment.booked <= day
+        {
             let id = stored.payment.id
             try scope.setRest(stored.payment.amount, settled: "listed", debtor: nil, of: id)
             try scope.setSuspicions([:], of: id)
@@ -126,6 +129,8 @@ struct PaymentPlacer {
             let receipt = Fact.Receipt(
                 payment: leftover.id, amount: part.amount, ordered: payment.ordered)
             try scope.append(.paid(receipt), to: part.claim, on: payment.booked, at: at)
+            // A rest of costs may be all that is left now: a person should see it the same day.
+            try scope.lookAgain(at: part.claim, on: payment.booked)
         }
         try scope.setRest(result.rest, settled: nil, debtor: result.debtor, of: leftover.id)
     }

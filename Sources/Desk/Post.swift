@@ -38,13 +38,15 @@ public struct Post: Sendable {
     }
 
     /// The way a letter takes and the channel that takes it: the first of the ways the debtor can be reached for which there is a
-    /// channel, else on paper from the folder.
+    /// channel, else from the folder: on paper, or by hand the way that is left when the postal address has given a letter back.
     func route(for step: Step, to reach: Reach, on day: Day) -> (ContactWay, any Channel) {
-        for way in reach.ways(for: step, on: day) {
+        let ways = reach.ways(for: step, on: day)
+        for way in ways {
             if let channel = channels[way] { return (way, channel) }
             if way == .print { break }
         }
-        return (.print, channels[.print] ?? folder)
+        let byHand = ways.contains(.print) ? .print : ways.first ?? .print
+        return (byHand, channels[byHand] ?? folder)
     }
 
     /// How many letters may be on their way at once.

@@ -50,8 +50,8 @@ struct RecordStream {
                     guard let book else {
                         return try Self.read(source, options: options, into: pipe, finder: nil)
                     }
-                    return try book.database.readAside { connection in
-                        let finder = try ClaimFinder(BookConnection(connection, book: book.id))
+                    return try book.database.readAside(book: book.id) { scope in
+                        let finder = try ClaimFinder(scope)
                         return try Self.read(source, options: options, into: pipe, finder: finder)
                     }
                 })

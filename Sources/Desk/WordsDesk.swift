@@ -38,7 +38,8 @@ extension BookDesk {
 
     /// The words a letter would have now: the company's own, else Purr's.
     public func words(_ place: OwnWords.Place) -> LetterWords {
-        own.table[place] ?? own.table[.init(place.key)] ?? ShippedWords.words(place.key)
+        own.table[place] ?? own.table[.init(place.key)]
+            ?? ShippedWords.words(place.key, for: place.audience)
     }
 
     /// Reads and looks through a text without taking it.

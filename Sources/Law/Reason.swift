@@ -44,6 +44,8 @@ public enum Reason: Hashable, Sendable {
     case missingRate(MissingRate)
     /// The last letter did not arrive.
     case undelivered(why: String)
+    /// Nobody knows whether an earlier letter has left: what comes after it may stand on a deadline that was never given.
+    case letterInDoubt(notice: Int64)
     /// There is neither an address nor an e-mail address to write to.
     case noAddress
     /// There is an e-mail address, but none the law finds safe for such a letter.
@@ -56,6 +58,11 @@ public enum Reason: Hashable, Sendable {
     case insolvent(Insolvency, since: Day)
     /// Nobody has said whether the debtor is a consumer, and the company wants that known first.
     case kindUnknown
+
+    // An old claim at going live.
+
+    /// Came long overdue: waits for a person, is being looked into, or is left; and why.
+    case backlog(BacklogReason)
 
     // What ends.
 
@@ -110,9 +117,11 @@ public enum Reason: Hashable, Sendable {
         case .ledgerDiffers: "ledger-differs"
         case .missingRate: "missing-rate"
         case .undelivered: "undelivered"
+        case .letterInDoubt: "letter-in-doubt"
         case .noAddress: "no-address"
         case .noSafeWay: "no-safe-way"
         case .contactLimit: "contact-limit"
+        case .backlog(let reason): reason.code
         case .settled: "settled"
         case .onlyCostsLeft: "only-costs-left"
         case .smallResidual: "small-residual"
@@ -145,10 +154,12 @@ public enum Reason: Hashable, Sendable {
             case .paymentDemand: Citation(.inkassoloven, "§ 10")
             }
         case .fee(let reason): reason.citation
+        case .backlog(let reason): reason.citation
         case .feeDays: Citation(.inkassoforskriften, "§ 1-2")
         case .deadlineRuns: Citation(.inkassoloven, "§§ 9–10")
         case .graceDays: Citation(.inkassoloven, "§ 9 (2)")
-        case .uncertainMoney, .undelivered, .unreadMail: Citation(.inkassoloven, "§ 8")
+        case .uncertainMoney, .undelivered, .unreadMail, .letterInDoubt:
+            Citation(.inkassoloven, "§ 8")
         case .noSafeWay: Citation(.inkassoloven, "§ 3 a")
         case .disputed: Citation(.inkassoloven, "§ 17 (2)")
         case .missingRate(let missing): missing.table.citation

@@ -155,10 +155,10 @@ struct LegalBlocks {
     private var consequence: String {
         switch f.language {
         case .nb:
-            "Blir kravet ikke betalt, kan det føre til ytterligere kostnader for "
+            "Blir kravet ikke betalt, kan det føre til flere kostnader for "
                 + "\(f.isBusiness ? "dere" : "deg") og til rettslig inndriving."
         case .nn:
-            "Blir kravet ikkje betalt, kan det føre til ytterlegare kostnader for "
+            "Blir kravet ikkje betalt, kan det føre til fleire kostnader for "
                 + "\(f.isBusiness ? "dykk" : "deg") og til rettsleg inndriving."
         case .en:
             "If the claim is not paid, this may lead to further costs for you and to legal "
@@ -260,17 +260,17 @@ struct LegalBlocks {
             let from = f.interestFrom ?? "datoen som står ved hver faktura"
             let rule =
                 f.isRateOfWholePeriod
-                ? "\(rate)\u{A0}p.a. etter forsinkelsesrenteloven"
+                ? "\(rate)\u{A0}per år etter forsinkelsesrenteloven"
                 : "etter forsinkelsesrenteloven med satsen som gjelder til enhver tid, nå "
-                    + "\(rate)\u{A0}p.a."
+                    + "\(rate)\u{A0}per år"
             return "Forsinkelsesrente \(rule), beregnet fra \(from) til og med \(f.sentOn)."
         case .nn:
             let from = f.interestFrom ?? "datoen som står ved kvar faktura"
             let rule =
                 f.isRateOfWholePeriod
-                ? "\(rate)\u{A0}p.a. etter forseinkingsrentelova"
+                ? "\(rate)\u{A0}per år etter forseinkingsrentelova"
                 : "etter forseinkingsrentelova med satsen som gjeld til kvar tid, no "
-                    + "\(rate)\u{A0}p.a."
+                    + "\(rate)\u{A0}per år"
             return "Forseinkingsrente \(rule), rekna frå \(from) til og med \(f.sentOn)."
         case .en:
             let from = f.interestFrom ?? "the date shown with each invoice"

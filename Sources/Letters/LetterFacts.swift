@@ -42,8 +42,8 @@ struct LetterFacts {
     let deadline: String?
     let creditor: String
     let debtor: String
-    /// E-mail and telephone, those there are.
-    let contacts: [String]
+    /// E-mail and telephone, those there are; the address when there is neither.
+    var contacts: [String]
     let sentOn: String
     /// The fee this letter adds; nil for none.
     let fee: String?
@@ -80,8 +80,10 @@ struct LetterFacts {
         deadline = request.deadline.map(wording.date)
         creditor = request.creditor.name
         debtor = request.debtor.name
-        contacts = [request.creditor.email, request.creditor.phone.hardSpaced]
+        let address = request.creditor.addressLines.joined(separator: ", ")
+        let quick = [request.creditor.email, request.creditor.phone.hardSpaced]
             .filter { !$0.isEmpty }
+        contacts = quick.isEmpty && !address.isEmpty ? [address] : quick
         sentOn = wording.date(request.sentOn)
         let fees = claims.map(\.fees).sum()
         let claimed = claims.compactMap(\.compensation).sum()

@@ -197,7 +197,9 @@ extension Lint {
         // What Law and the table say of fees, courts and collection is right by construction, and names may be anything: only
         // the words with their placeholders are searched.
         let words =
-            request.words ?? ShippedWords.words(WordsKey(notice, request.tone, request.language))
+            request.words
+            ?? ShippedWords.words(
+                WordsKey(notice, request.tone, request.language), for: .init(request.audience))
         return findings(in: words.lintTexts, of: notice, request.language, isTemplate: true)
             + missing(in: texts, of: notice, request.language, about: LintFacts(request))
     }

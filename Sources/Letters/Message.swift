@@ -13,7 +13,11 @@ struct Message {
 
     /// - Parameter words: the company's own; nil for those that come with Purr.
     init(_ kind: NoticeKind, _ tone: Tone, _ words: LetterWords?, _ facts: LetterFacts) {
-        let words = words ?? ShippedWords.words(WordsKey(kind, tone, facts.language))
+        let words =
+            words
+            ?? ShippedWords.words(
+                WordsKey(kind, tone, facts.language),
+                for: facts.isBusiness ? .business : .consumer)
         func fill(_ text: String) -> String { WordsTemplate.fill(text, facts) }
         subject = fill(words.subject)
         title = facts.title(of: kind) ?? fill(words.title)
@@ -21,8 +25,41 @@ struct Message {
         opening = words.opening.map(fill)
         closing = words.closing.map(fill)
         signOff = fill(words.signOff)
-        // A hard space is outside the telephone's alphabet and would make the message twice as long.
-        sms = String(fill(words.sms).map { $0 == "\u{A0}" ? " " : $0 })
+        sms = TextMessage.short(words.sms, facts)
+    }
+}
+
+/// The text message that says that a letter waits.
+private enum TextMessage {
+    /// More parts than this nobody reads, and each is paid for.
+    static let partsMost = 2
+    /// A name is cut here when nothing else helps; whoever has a longer one is known by its beginning.
+    static let nameMost = 60
+
+    /// The message in at most two parts: with every way to get in touch, else with the shortest, else the bare word that a letter waits.
+    static func short(_ words: String, _ facts: LetterFacts) -> String {
+        var brief = facts
+        brief.contacts = facts.contacts.min { $0.count < $1.count }.map { [$0] } ?? []
+        let name = String(facts.creditor.prefix(nameMost))
+        let messages = [
+            WordsTemplate.fill(words, facts), WordsTemplate.fill(words, brief),
+            waits(facts.creditor, facts), waits(name, facts),
+        ].map(plain)
+        return messages.first { TextMessageSize($0).parts <= partsMost }
+            ?? messages[messages.count - 1]
+    }
+
+    private static func waits(_ name: String, _ facts: LetterFacts) -> String {
+        switch facts.language {
+        case .nb: "\(name) har sendt \(facts.isBusiness ? "dere" : "deg") et brev."
+        case .nn: "\(name) har sendt \(facts.isBusiness ? "dykk" : "deg") eit brev."
+        case .en: "\(name) has sent you a letter."
+        }
+    }
+
+    /// A hard space is outside the telephone's alphabet and would make the message twice as long.
+    private static func plain(_ text: String) -> String {
+        String(text.map { $0 == "\u{A0}" ? " " : $0 })
     }
 }
 

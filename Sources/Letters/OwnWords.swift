@@ -4,6 +4,11 @@ import Law
 /// Whom words are for.
 public enum WordsAudience: String, CaseIterable, Codable, Sendable {
     case everybody, consumer, business
+
+    /// Whom a letter to such a debtor is for: a debtor of unknown kind is spoken to as a consumer.
+    public init(_ kind: DebtorKind) {
+        self = kind.treatedAs == .business ? .business : .consumer
+    }
 }
 
 /// The words a company has written itself; every other letter has those that come with Purr.
@@ -28,8 +33,7 @@ public struct OwnWords: Hashable, Sendable {
     /// - Returns: nil where the company has written nothing.
     public func words(_ key: WordsKey, for audience: DebtorKind) -> LetterWords? {
         if table.isEmpty { return nil }
-        let narrow: WordsAudience = audience.treatedAs == .business ? .business : .consumer
-        return table[Place(key, narrow)] ?? table[Place(key)]
+        return table[Place(key, WordsAudience(audience))] ?? table[Place(key)]
     }
 }
 

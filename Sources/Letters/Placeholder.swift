@@ -185,8 +185,8 @@ extension LetterFacts {
                 ? say("purregebyr og ", "purregebyr og ", "a reminder fee and ")
                 : say("nytt gebyr og ", "nytt gebyr og ", "another fee and ")
         return say(
-            "Blir det stående ubetalt, kan det øke med \(fees)forsinkelsesrente.",
-            "Blir det ståande ubetalt, kan det auke med \(fees)forseinkingsrente.",
-            "If it remains unpaid, \(fees)late-payment interest may be added.")
+            "Blir beløpet stående ubetalt, kan det øke med \(fees)forsinkelsesrente.",
+            "Blir beløpet ståande ubetalt, kan det auke med \(fees)forseinkingsrente.",
+            "If the amount remains unpaid, \(fees)late-payment interest may be added.")
     }
 }

@@ -106,7 +106,7 @@ private struct PlanTexts {
             "Vi har avtalt at \(f.isBusiness ? "de" : "du") betaler \(what) i avdrag, slik det "
                 + "står nedanfor. Kvar dato er siste dag å betale på."
         case .en:
-            "We have agreed that you pay \(what) in instalments, as set out below. Each date is "
+            "We have agreed that you will pay \(what) in instalments, as set out below. Each date is "
                 + "the last day to pay."
         }
     }
@@ -143,12 +143,12 @@ private struct PlanTexts {
         case (.nn, false): return "Det går ingen renter så lenge avtalen blir følgd."
         case (.en, false): return "No interest runs for as long as the plan is kept."
         case (.nb, true):
-            let rate = rate == nil ? "" : " (nå \(now)\u{A0}p.a.)"
+            let rate = rate == nil ? "" : " (nå \(now)\u{A0}per år)"
             return
                 "Det løper forsinkelsesrente på det som ikke er betalt, med satsen som gjelder til "
                 + "enhver tid\(rate).\(onTop)"
         case (.nn, true):
-            let rate = rate == nil ? "" : " (no \(now)\u{A0}p.a.)"
+            let rate = rate == nil ? "" : " (no \(now)\u{A0}per år)"
             return
                 "Det går forseinkingsrente på det som ikkje er betalt, med satsen som gjeld til "
                 + "kvar tid\(rate).\(onTop)"
@@ -180,7 +180,7 @@ private struct PlanTexts {
             "Kjem eit avdrag ikkje innan datoen, gjeld avtalen ikkje lenger, og vi følgjer opp det "
                 + "som står att på vanleg måte."
         case .en:
-            "If an instalment does not arrive by its date, the plan is over and we follow up what "
+            "If an instalment does not arrive by its date, the plan ends, and we follow up what "
                 + "is left in the usual way."
         }
     }

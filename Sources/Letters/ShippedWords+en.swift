@@ -3,18 +3,17 @@ extension ShippedWords {
     static let english = """
         === frame warm
         greeting: Hello {debtor},
-        closing: Have you already paid? Thank you! Then please just disregard this letter. If you are wondering about \
-        anything, we are glad to help: {contact}.
+        closing: Have you already paid? Thank you! Then please just disregard this letter. If there is anything you \
+        would like to ask, we are glad to help: {contact}.
         signoff: Warm regards
-        sms: Hello! We at {creditor} have sent you a letter. If you are wondering about anything, we are glad to help: \
-        {contact}
+        sms: Hello! We at {creditor} have sent you a letter. If you have any questions, we are glad to help: {contact}
 
         === frame friendly
         greeting: Hello {debtor},
-        closing: Have you already paid? Thank you! Then please disregard this letter. If you are wondering about \
-        anything, just get in touch: {contact}.
+        closing: Have you already paid? Thank you! Then please disregard this letter. If you have any questions, just \
+        get in touch: {contact}.
         signoff: Kind regards
-        sms: Hello! {creditor} has sent you a letter. If you are wondering about anything, just get in touch: {contact}
+        sms: Hello! {creditor} has sent you a letter. If you have any questions, just get in touch: {contact}
 
         === frame neutral
         greeting: Dear {debtor},
@@ -36,16 +35,33 @@ extension ShippedWords {
         opening: Thank you for being a customer of ours. We have not seen {payment} for {invoices} yet. {due-sentence} \
         Perhaps it slipped your mind?
 
-        This is just a friendly nudge, free of charge. Please pay when it suits you, and tell us if there is anything \
-        we can help with.
+        This is just a friendly nudge, free of charge. We would be grateful if you could pay in the next few days, and \
+        do tell us if there is anything we can help with.
+
+        === nudge warm business
+        subject: A friendly note about {invoices}
+        title: A friendly note
+        opening: Thank you for being a customer of ours. We have not seen {payment} for {invoices} yet. {due-sentence} \
+        Perhaps an approval is still missing?
+
+        This is just a friendly nudge, free of charge. We would be grateful if you could pay in the next few days. If \
+        you are missing a document or a reference, tell us and we will gladly send it.
 
         === nudge friendly
         subject: Have you forgotten us? A note about {invoices}
         title: Have you forgotten us?
         opening: We have not seen {payment} for {invoices} yet. {due-sentence}
 
-        Such things are easily forgotten, so this is just a friendly reminder, free of charge. It would be good if you \
-        could pay in the next few days.
+        Such things are easily forgotten, so this is just a friendly reminder, free of charge. We would be grateful if \
+        you could pay in the next few days.
+
+        === nudge friendly business
+        subject: A friendly reminder about {invoices}
+        title: A friendly reminder
+        opening: We have not seen {payment} for {invoices} yet. {due-sentence}
+
+        This is just a friendly reminder, free of charge. We would be grateful if you could pay in the next few days. \
+        If you are missing a document or a reference, please tell us.
 
         === nudge neutral
         subject: Reminder about {invoices}
@@ -69,9 +85,24 @@ extension ShippedWords {
         The amount is now {amount}. Please pay {by}, and this is out of the way. If that is difficult, get in touch \
         and we will sort it out together.
 
+        === reminder warm business
+        subject: A small reminder about {invoices}
+        opening: We still have not seen {payment} for {invoices-due}. Is anything missing before you can pay – a \
+        reference, an attachment, an approval? Tell us, and we will do our part.
+
+        The amount is now {amount}. Please pay {by}, and this is out of the way. If that is difficult, get in touch \
+        and we will sort it out together.
+
         === reminder friendly
         subject: A reminder about {invoices}
         opening: We still have not seen {payment} for {invoices-due}. Perhaps {it} got lost in a pile somewhere?
+
+        The amount is now {amount}. Please pay {by}, and this is out of the way.
+
+        === reminder friendly business
+        subject: A reminder about {invoices}
+        opening: We still have not seen {payment} for {invoices-due}. If you are missing a reference or an attachment, \
+        please tell us.
 
         The amount is now {amount}. Please pay {by}, and this is out of the way.
 
@@ -110,7 +141,7 @@ extension ShippedWords {
         Please pay {amount} {by}.
 
         === notice firm
-        subject: Important letter about {invoices} – reply by {deadline}
+        subject: Important letter about {invoices} – deadline {deadline}
         opening: {overdue-sentence}
 
         The amount is {amount}. The deadline is {deadline}.
@@ -137,7 +168,7 @@ extension ShippedWords {
         {invoices}. {due-sentence}
 
         === demand firm
-        subject: Important letter about {invoices} – reply by {deadline}
+        subject: Important letter about {invoices} – deadline {deadline}
         opening: {overdue-sentence} The deadline in our previous letter has passed.
         """
 }

@@ -1,5 +1,5 @@
 extension ShippedWords {
-    /// Bokmål. Consumers are `du`, businesses `dere`.
+    /// Bokmål. Consumers are `du`, businesses `dere`; a person forgets, a company waits for somebody to approve.
     static let bokmaal = """
         === frame warm
         greeting: Hei, {debtor}!
@@ -17,7 +17,7 @@ extension ShippedWords {
 
         === frame neutral
         greeting: Hei, {debtor}
-        closing: Har {you} allerede betalt, kan {you} se bort fra dette brevet. Takk for det. Har {you} spørsmål, når \
+        closing: Har {you} allerede betalt, takker vi for det, og {you} kan se bort fra dette brevet. Har {you} spørsmål, når \
         {you} oss på {contact}.
         signoff: Med vennlig hilsen
         sms: {creditor} har sendt {you-object} et brev. Har {you} spørsmål, når {you} oss på {contact}
@@ -35,16 +35,33 @@ extension ShippedWords {
         opening: Takk for at {you} er kunde hos oss. Vi har ikke sett {payment} for {invoices} ennå. {due-sentence} \
         Kanskje har det gått i glemmeboken?
 
-        Dette er bare et vennlig puff, helt uten gebyr. Betal når det passer, og si gjerne fra om det er noe vi kan \
-        hjelpe med.
+        Dette er bare et vennlig puff, helt uten gebyr. Fint om {you} betaler i løpet av de nærmeste dagene, og si \
+        gjerne fra om det er noe vi kan hjelpe med.
+
+        === nudge warm business
+        subject: Venter {invoices} på godkjenning?
+        title: Venter {invoices} på godkjenning?
+        opening: Takk for at {you} er kunde hos oss. Vi har ikke sett {payment} for {invoices} ennå. {due-sentence} \
+        Kanskje ligger {it} til godkjenning hos noen?
+
+        Dette er bare et vennlig puff, helt uten gebyr. Fint om {you} betaler i løpet av de nærmeste dagene. Mangler \
+        {you} et bilag eller en referanse, så si fra. Da sender vi det gjerne.
 
         === nudge friendly
         subject: Har {you} glemt oss? {Invoices} venter
         title: Har {you} glemt oss?
         opening: Vi har ikke sett {payment} for {invoices} ennå. {due-sentence}
 
-        Slikt er fort gjort å glemme, så dette er bare en vennlig påminnelse, helt uten gebyr. Fint om {you} betaler i \
-        løpet av de nærmeste dagene.
+        Slikt er lett å glemme, så dette er bare en vennlig påminnelse, helt uten gebyr. Fint om {you} betaler i løpet \
+        av de nærmeste dagene.
+
+        === nudge friendly business
+        subject: Vennlig påminnelse om {invoices}
+        title: Vennlig påminnelse
+        opening: Vi har ikke sett {payment} for {invoices} ennå. {due-sentence}
+
+        Dette er bare en vennlig påminnelse, helt uten gebyr. Fint om {you} betaler i løpet av de nærmeste dagene. \
+        Mangler {you} et bilag eller en referanse, så si fra.
 
         === nudge neutral
         subject: Påminnelse om {invoices}
@@ -66,11 +83,26 @@ extension ShippedWords {
         Eller er det noe vi bør vite?
 
         Beløpet er nå {amount}. Fint om {you} betaler {by}, så er dette ute av verden. Passer det dårlig, så ta \
-        kontakt, så finner vi ut av det sammen.
+        kontakt. Da finner vi ut av det sammen.
+
+        === reminder warm business
+        subject: En liten påminnelse om {invoices}
+        opening: Vi har fortsatt ikke sett {payment} for {invoices-due}. Mangler det noe for at {you} skal kunne \
+        betale – en referanse, et vedlegg, en godkjenning? Si fra, så ordner vi vår del.
+
+        Beløpet er nå {amount}. Fint om {you} betaler {by}, så er dette ute av verden. Passer det dårlig, så ta \
+        kontakt. Da finner vi ut av det sammen.
 
         === reminder friendly
         subject: En påminnelse om {invoices}
         opening: Vi har fortsatt ikke sett {payment} for {invoices-due}. Kanskje {it} ble liggende i en bunke et sted?
+
+        Beløpet er nå {amount}. Fint om {you} betaler {by}, så er dette ute av verden.
+
+        === reminder friendly business
+        subject: En påminnelse om {invoices}
+        opening: Vi har fortsatt ikke sett {payment} for {invoices-due}. Mangler {you} en referanse eller et vedlegg, \
+        så si fra.
 
         Beløpet er nå {amount}. Fint om {you} betaler {by}, så er dette ute av verden.
 

@@ -17,7 +17,7 @@ extension ShippedWords {
 
         === frame neutral
         greeting: Hei, {debtor}
-        closing: Har {you} alt betalt, kan {you} sjå bort frå dette brevet. Takk for det. Har {you} spørsmål, når {you} \
+        closing: Har {you} alt betalt, takkar vi for det, og {you} kan sjå bort frå dette brevet. Har {you} spørsmål, når {you} \
         oss på {contact}.
         signoff: Med venleg helsing
         sms: {creditor} har sendt {you-object} eit brev. Har {you} spørsmål, når {you} oss på {contact}
@@ -35,16 +35,33 @@ extension ShippedWords {
         opening: Takk for at {you} er kunde hos oss. Vi har ikkje sett {payment} for {invoices} enno. {due-sentence} \
         Kanskje har det gått i gløymeboka?
 
-        Dette er berre eit venleg puff, heilt utan gebyr. Betal når det passar, og sei gjerne frå om det er noko vi \
-        kan hjelpe med.
+        Dette er berre eit venleg puff, heilt utan gebyr. Fint om {you} betaler dei nærmaste dagane, og sei gjerne frå \
+        om det er noko vi kan hjelpe med.
+
+        === nudge warm business
+        subject: Ventar {invoices} på godkjenning?
+        title: Ventar {invoices} på godkjenning?
+        opening: Takk for at {you} er kunde hos oss. Vi har ikkje sett {payment} for {invoices} enno. {due-sentence} \
+        Kanskje ligg {it} til godkjenning hos nokon?
+
+        Dette er berre eit venleg puff, heilt utan gebyr. Fint om {you} betaler dei nærmaste dagane. Manglar {you} eit \
+        bilag eller ein referanse, så sei frå. Då sender vi det gjerne.
 
         === nudge friendly
         subject: Har {you} gløymt oss? {Invoices} ventar
         title: Har {you} gløymt oss?
         opening: Vi har ikkje sett {payment} for {invoices} enno. {due-sentence}
 
-        Slikt er fort gjort å gløyme, så dette er berre ei venleg påminning, heilt utan gebyr. Fint om {you} betaler \
-        dei nærmaste dagane.
+        Slikt er lett å gløyme, så dette er berre ei venleg påminning, heilt utan gebyr. Fint om {you} betaler dei \
+        nærmaste dagane.
+
+        === nudge friendly business
+        subject: Venleg påminning om {invoices}
+        title: Venleg påminning
+        opening: Vi har ikkje sett {payment} for {invoices} enno. {due-sentence}
+
+        Dette er berre ei venleg påminning, heilt utan gebyr. Fint om {you} betaler dei nærmaste dagane. Manglar {you} \
+        eit bilag eller ein referanse, så sei frå.
 
         === nudge neutral
         subject: Påminning om {invoices}
@@ -65,13 +82,28 @@ extension ShippedWords {
         opening: Vi har framleis ikkje sett {payment} for {invoices-due}. Kanskje {it} vart liggjande i ein bunke ein \
         stad? Eller er det noko vi bør vite?
 
-        Beløpet er no {amount}. Fint om {you} betaler {by}, så er dette ute av verda. Passar det dårleg, så ta kontakt, \
-        så finn vi ut av det saman.
+        Beløpet er no {amount}. Fint om {you} betaler {by}, så er dette ute av verda. Passar det dårleg, så ta kontakt. \
+        Då finn vi ut av det saman.
+
+        === reminder warm business
+        subject: Ei lita påminning om {invoices}
+        opening: Vi har framleis ikkje sett {payment} for {invoices-due}. Manglar det noko for at {you} skal kunne \
+        betale – ein referanse, eit vedlegg, ei godkjenning? Sei frå, så ordnar vi vår del.
+
+        Beløpet er no {amount}. Fint om {you} betaler {by}, så er dette ute av verda. Passar det dårleg, så ta kontakt. \
+        Då finn vi ut av det saman.
 
         === reminder friendly
         subject: Ei påminning om {invoices}
         opening: Vi har framleis ikkje sett {payment} for {invoices-due}. Kanskje {it} vart liggjande i ein bunke ein \
         stad?
+
+        Beløpet er no {amount}. Fint om {you} betaler {by}, så er dette ute av verda.
+
+        === reminder friendly business
+        subject: Ei påminning om {invoices}
+        opening: Vi har framleis ikkje sett {payment} for {invoices-due}. Manglar {you} ein referanse eller eit \
+        vedlegg, så sei frå.
 
         Beløpet er no {amount}. Fint om {you} betaler {by}, så er dette ute av verda.
 

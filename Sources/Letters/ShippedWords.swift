@@ -23,25 +23,41 @@ public struct WordsKey: Hashable, Sendable {
 
 /// The words that come with Purr.
 ///
-/// Each language is one text: a `frame` for each tone holds what all its letters share, then come the letters. Both audiences
-/// have the same words; what differs is a placeholder. A warning of transfer is worded as a collection notice.
+/// Each language is one text: a `frame` for each tone holds what all its letters share, then come the letters. A letter that
+/// says something else to a company than to a person has a section of its own, as `nudge warm business`; the others are for
+/// both, and what is bent by number or audience is a placeholder. A warning of transfer is worded as a collection notice.
 public enum ShippedWords {
-    public static func words(_ key: WordsKey) -> LetterWords { table[key] ?? empty }
+    /// - Parameter audience: whom they are for; consumers have what everybody has.
+    public static func words(
+        _ key: WordsKey, for audience: WordsAudience = .everybody
+    ) -> LetterWords {
+        table[.init(key, audience)] ?? table[.init(key)] ?? empty
+    }
+
+    /// Letters that are worded apart for an audience.
+    public static func isApart(_ place: OwnWords.Place) -> Bool {
+        place.audience != .everybody && table[place] != nil
+    }
 
     private static let empty = LetterWords(
         subject: "", title: "", greeting: "", opening: [], closing: [], signOff: "", sms: "")
 
-    private static let table: [WordsKey: LetterWords] = {
-        var table: [WordsKey: LetterWords] = [:]
+    private static let table: [OwnWords.Place: LetterWords] = {
+        var table: [OwnWords.Place: LetterWords] = [:]
         for (language, text) in [(Language.nb, bokmaal), (.nn, nynorsk), (.en, english)] {
             let sections = sections(of: text)
             for key in WordsKey.all where key.language == language {
                 let frame = sections["frame \(key.tone.rawValue)"] ?? ""
-                let letter = sections["\(name(key.kind)) \(key.tone.rawValue)"] ?? ""
-                do {
-                    table[key] = try LetterWords(parsing: letter + "\n" + frame, for: key.kind)
-                } catch {
-                    preconditionFailure("words of \(key): \(error)")
+                for audience in WordsAudience.allCases {
+                    let apart = audience == .everybody ? "" : " \(audience.rawValue)"
+                    let name = "\(name(key.kind)) \(key.tone.rawValue)\(apart)"
+                    guard let letter = sections[name] else { continue }
+                    do {
+                        table[.init(key, audience)] = try LetterWords(
+                            parsing: letter + "\n" + frame, for: key.kind)
+                    } catch {
+                        preconditionFailure("words of \(key): \(error)")
+                    }
                 }
             }
         }

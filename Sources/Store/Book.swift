@@ -25,6 +25,8 @@ public struct BookRecord: Hashable, Sendable {
     public var needsSecondApproval: Bool
     /// How the tone of a letter is chosen.
     public var tones: ToneRule
+    /// A claim overdue for more days than this when it comes waits for a person; 0 for every overdue one.
+    public var backlogDays: Int
 
     public init(
         id: Int64 = 0, name: String, organisationNumber: String, street: String = "",
@@ -32,7 +34,7 @@ public struct BookRecord: Hashable, Sendable {
         account: AccountNumber, plan: Plan.Name = .anbefalt, language: Language = .nb,
         matchThreshold: Int = MatchProposal.thresholdDefault, dailyLimit: Int = 1_000,
         contactLimit: Int = 3, needsSecondApproval: Bool = false,
-        tones: ToneRule = ToneRule()
+        tones: ToneRule = ToneRule(), backlogDays: Int = Backlog.daysDefault
     ) {
         self.id = id
         self.name = name
@@ -50,6 +52,7 @@ public struct BookRecord: Hashable, Sendable {
         self.contactLimit = contactLimit
         self.needsSecondApproval = needsSecondApproval
         self.tones = tones
+        self.backlogDays = backlogDays
     }
 }
 
@@ -62,14 +65,15 @@ extension Connection {
             """
             INSERT INTO book (id, name, organisation_number, street, postcode, city, email, phone,
                 account, plan, language, match_threshold, daily_limit, contact_limit,
-                second_approval, tone, tone_history)
-            VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+                second_approval, tone, tone_history, backlog_days)
+            VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
             """, created.id, created.name, created.organisationNumber, created.street,
             created.postcode, created.city, created.email, created.phone, created.account.text,
             created.plan.rawValue, created.language.rawValue, Int64(created.matchThreshold),
             created.dailyLimit,
             created.contactLimit, created.needsSecondApproval ? 1 : 0,
-            created.tones.company?.rawValue, created.tones.followsHistory ? 1 : 0)
+            created.tones.company?.rawValue, created.tones.followsHistory ? 1 : 0,
+            Int64(created.backlogDays))
         try setBranchTones(of: created)
         return created
     }
@@ -80,7 +84,7 @@ extension Connection {
             """
             SELECT id, name, organisation_number, street, postcode, city, email, phone, account,
                 plan, language, match_threshold, daily_limit, contact_limit, second_approval,
-                tone, tone_history
+                tone, tone_history, backlog_days
             FROM book ORDER BY id
             """
         ) { row in
@@ -94,7 +98,8 @@ extension Connection {
                 contactLimit: Int(row.int(13)), needsSecondApproval: row.int(14) != 0,
                 tones: ToneRule(
                     company: row.optionalText(15).flatMap { Tone(rawValue: $0) },
-                    branches: branches[row.int(0), default: [:]], followsHistory: row.int(16) != 0))
+                    branches: branches[row.int(0), default: [:]], followsHistory: row.int(16) != 0),
+                backlogDays: Int(row.int(17)))
         }
     }
 
@@ -122,7 +127,8 @@ public struct BookConnection {
     public let connection: Connection
     public let book: Int64
 
-    public init(_ connection: Connection, book: Int64) {
+    /// Only ``Database`` opens a book, so nobody holds another's by mistake.
+    init(_ connection: Connection, book: Int64) {
         self.connection = connection
         self.book = book
     }
@@ -132,7 +138,7 @@ public struct BookConnection {
         try connection.run(
             """
             INSERT INTO counter (book, name, value) VALUES (?, ?, ?)
-            ON CONFLICT (book, name) DO UPDATE SET value = value + excluded.value
+            ON CONFLICT (book, name) DO UPDATE SET value = counter.value + excluded.value
             """, book, name, count)
         let last = try connection.first(
             "SELECT value FROM counter WHERE book = ? AND name = ?", book, name
@@ -153,13 +159,15 @@ public struct BookConnection {
             """
             UPDATE book SET name = ?, organisation_number = ?, street = ?, postcode = ?, city = ?,
                 email = ?, phone = ?, account = ?, plan = ?, language = ?, match_threshold = ?,
-                daily_limit = ?, contact_limit = ?, second_approval = ?, tone = ?, tone_history = ?
+                daily_limit = ?, contact_limit = ?, second_approval = ?, tone = ?, tone_history = ?,
+                backlog_days = ?
             WHERE id = ?
             """, record.name, record.organisationNumber, record.street, record.postcode,
             record.city, record.email, record.phone, record.account.text, record.plan.rawValue,
             record.language.rawValue, Int64(record.matchThreshold), record.dailyLimit,
             record.contactLimit, record.needsSecondApproval ? 1 : 0,
-            record.tones.company?.rawValue, record.tones.followsHistory ? 1 : 0, book)
+            record.tones.company?.rawValue, record.tones.followsHistory ? 1 : 0,
+            Int64(record.backlogDays), book)
         var named = record
         named.id = book
         try connection.setBranchTones(of: named)

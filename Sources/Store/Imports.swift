@@ -42,7 +42,9 @@ extension BookConnection {
         try connection.run(
             """
             INSERT INTO bank_account (book, account, through) VALUES (?,?,?)
-            ON CONFLICT (book, account) DO UPDATE SET through = max(through, excluded.through)
+            ON CONFLICT (book, account) DO UPDATE SET through = CASE
+                WHEN excluded.through > bank_account.through THEN excluded.through
+                ELSE bank_account.through END
             """, book, account, day)
     }
 
@@ -64,7 +66,8 @@ extension BookConnection {
         try connection.run(
             """
             INSERT INTO counter (book, name, value) VALUES (?, 'listed', ?)
-            ON CONFLICT (book, name) DO UPDATE SET value = max(value, excluded.value)
+            ON CONFLICT (book, name) DO UPDATE SET value = CASE
+                WHEN excluded.value > counter.value THEN excluded.value ELSE counter.value END
             """, book, day)
     }
 

@@ -181,14 +181,19 @@ enum IncomingPayments {
 }
 
 extension SQLStatement {
-    /// Binds rows of a batch to the first parameter while `body` runs the statement.
+    /// Lets the statement see rows of a batch as `incoming(?1)` while `body` runs it.
     func withRows<T>(
         _ batch: UnsafeBufferPointer<NewPayment>, _ rows: [IncomingPayments.Row],
         payment: Int64 = 0, fact: Int64 = 0, _ body: () throws -> T
-    ) rethrows -> T {
+    ) throws -> T {
         try rows.withUnsafeBufferPointer { rows in
             var incoming = IncomingPayments.Rows(
                 batch: batch, rows: rows, firstPayment: payment, firstFact: fact)
+            guard let handle else {
+                try postgres?.copyIncoming(IncomingPayments.copy(of: incoming))
+                defer { reset() }
+                return try body()
+            }
             return try withUnsafeMutablePointer(to: &incoming) { pointer in
                 let name = IncomingPayments.pointerName.utf8Start
                 name.withMemoryRebound(to: CChar.self, capacity: 1) {

@@ -19,6 +19,24 @@ extension Schema {
             FROM notice_log WHERE book = NEW.book AND notice = NEW.id;
         END;
         """
+
+    static let letterHistoryPostgres = """
+        CREATE TABLE notice_log (
+            book BIGINT NOT NULL, notice BIGINT NOT NULL, id BIGINT NOT NULL,
+            state TEXT COLLATE "C" NOT NULL, at BIGINT NOT NULL, channel TEXT COLLATE "C",
+            way TEXT COLLATE "C", receipt TEXT COLLATE "C", PRIMARY KEY (book, notice, id)
+        );
+        CREATE FUNCTION notice_moved() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            INSERT INTO notice_log (book, notice, id, state, at, channel, way, receipt)
+            SELECT NEW.book, NEW.id, 1 + coalesce(max(id), 0), NEW.state, NEW.state_at,
+                NEW.channel, NEW.way,
+                CASE NEW.state WHEN 'sending' THEN NULL ELSE NEW.receipt END
+            FROM notice_log WHERE book = NEW.book AND notice = NEW.id;
+            RETURN NULL;
+        END $$;
+        CREATE TRIGGER notice_moved AFTER UPDATE OF state ON notice
+            FOR EACH ROW EXECUTE FUNCTION notice_moved();
+        """
 }
 
 /// A letter moved to another state.

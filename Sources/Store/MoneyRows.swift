@@ -83,7 +83,7 @@ extension BookConnection {
                     AND import_day.account IN (
                         SELECT account FROM statement AS same
                         WHERE same.book = statement.book AND same.import = statement.import))
-            FROM statement WHERE book = ? GROUP BY import HAVING max(through) <= ?
+            FROM statement WHERE book = ? GROUP BY book, import HAVING max(through) <= ?
             """, book, day
         ) { sums[$0.int(0)] = $0.money(1) }
         return sums

@@ -171,7 +171,7 @@ public final class NoticeWriter {
 extension BookConnection {
     /// Puts a letter in the outbox together with the fact that plans it on each of its claims.
     ///
-    /// - Throws: `store.sqlite-19` when one of its claims already has a letter for this step and round; that
+    /// - Throws: `store.constraint` when one of its claims already has a letter for this step and round; that
     ///   ends the transaction, so no letter is ever approved twice.
     public func insertNotice(_ new: NewNotice) throws {
         try NoticeWriter(self, facts: new.claims.count).insert(new)
@@ -181,7 +181,7 @@ extension BookConnection {
     }
 
     public func notices(in states: [OutboxNotice.State]) throws -> [OutboxNotice] {
-        try notices(where: "state IN (SELECT value FROM json_each(?))", Self.list(states))
+        try notices(where: "1 = ? AND state IN (\(Self.list(states)))", 1)
     }
 
     /// Letters that came back since an instant, and after which no letter was approved for any of their claims.
@@ -196,8 +196,9 @@ extension BookConnection {
                 """, instant)
     }
 
-    static func list(_ states: [OutboxNotice.State]) -> String {
-        "[\(states.map { "\"\($0.rawValue)\"" }.joined(separator: ","))]"
+    /// The states' own names, which hold nothing that SQL could take for something else.
+    private static func list(_ states: [OutboxNotice.State]) -> String {
+        states.map { "'\($0.rawValue)'" }.joined(separator: ",")
     }
 
     public func notices(limit: Int) throws -> [OutboxNotice] {
@@ -214,6 +215,21 @@ extension BookConnection {
         ) { ClaimID($0.int(0)) }
     }
 
+    /// The claims that letters speak of which were handed over, and of which nobody knows whether they have left.
+    public func lettersInDoubt() throws -> [ClaimID: NoticeID] {
+        var found: [ClaimID: NoticeID] = [:]
+        try connection.forEach(
+            """
+            SELECT notice_claim.claim, notice.id FROM notice INDEXED BY notice_state
+            JOIN notice_claim
+                ON notice_claim.book = notice.book AND notice_claim.notice = notice.id
+            WHERE notice.book = ? AND notice.state IN ('sending', 'uncertain')
+            ORDER BY notice.id
+            """, book
+        ) { found[ClaimID($0.int(0))] = NoticeID($0.int(1)) }
+        return found
+    }
+
     /// Moves a letter to another state; false when it was in none of `from` (somebody else was faster).
     public func move(
         _ notice: NoticeID, from: [OutboxNotice.State], to state: OutboxNotice.State, at: Int64,
@@ -225,9 +241,9 @@ extension BookConnection {
             UPDATE notice SET state = ?, state_at = ?, channel = coalesce(?, channel),
                 way = coalesce(?, way), receipt = coalesce(?, receipt),
                 hash = coalesce(?, hash), attempts = attempts + ?
-            WHERE book = ? AND id = ? AND state IN (SELECT value FROM json_each(?))
+            WHERE book = ? AND id = ? AND state IN (\(Self.list(from)))
             """, state.rawValue, at, channel, way?.rawValue, receipt, hash, isAttempt ? 1 : 0,
-            book, notice.number, Self.list(from))
+            book, notice.number)
         return changed == 1
     }
 

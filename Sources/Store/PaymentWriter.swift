@@ -235,7 +235,7 @@ public final class PaymentWriter {
         insert.bind(20, payment.amount.ore)
         bound = payment
         try insert.run()
-        return insert.changes == 1
+        return try insert.changes == 1
     }
 
     /// Binds a text unless it is bound already: SQLite copies each one, and keeps it until the next.

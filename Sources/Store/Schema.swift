@@ -6,34 +6,75 @@ import GRDB
 /// Every key starts with the book, so that no query can reach another company's rows without naming
 /// it. Days are day numbers, amounts øre, instants seconds since 1970 UTC.
 enum Schema {
-    static func migrate(_ pool: DatabasePool) throws {
-        var migrator = DatabaseMigrator()
-        migrator.registerMigration("001 books, claims, payments, notices") { db in
-            try db.execute(sql: parties + claims + money + letters)
+    /// In order; a number that has been released is never given to another.
+    static let migrations: [Migration] = [
+        Migration(1, "books, claims, payments, notices", parties + claims + money + letters),
+        Migration(2, "law and choices", law),
+        Migration(3, "matching and balances", matching),
+        Migration(4, "plain payments are found through their claims", plainPayments),
+        Migration(
+            5, "outbox", outbox,
+            mustBeZero: ["SELECT count(*) FROM notice WHERE state = 'waiting' AND attempts = 0"]),
+        Migration(6, "words", words),
+        Migration(7, "incoming mail", MailSchema.sql),
+        Migration(10, "tones", tones),
+        Migration(11, "letters' history", letterHistory, postgres: letterHistoryPostgres),
+        Migration(13, "going live", GoLiveSchema.sql),
+    ]
+
+    static func migrate(
+        _ sqlite: SQLiteEngine, place: String, through last: Int64 = .max
+    ) throws {
+        let migrator = Migrator(migrations: migrations, place: place)
+        let missing = try sqlite.read(.directory, isAside: false) { try migrator.missing($0) }
+        if missing.isEmpty { return }
+        try sqlite.write(.directory, dryRun: false) { try migrator.prepare($0) }
+        for migration in missing where migration.number <= last {
+            // Looked at again with the file locked: another Purr may be doing the same.
+            try sqlite.write(.directory, dryRun: false) { connection in
+                guard
+                    try migrator.missing(connection).contains(where: {
+                        $0.number == migration.number
+                    })
+                else { return }
+                try migrator.apply(migration, connection)
+            }
         }
-        migrator.registerMigration("002 law and choices") { db in try db.execute(sql: law) }
-        migrator.registerMigration("003 matching and balances") { db in
-            try db.execute(sql: matching)
-        }
-        migrator.registerMigration("004 plain payments are found through their claims") { db in
-            try db.execute(sql: plainPayments)
-        }
-        migrator.registerMigration("005 outbox") { db in try db.execute(sql: outbox) }
-        migrator.registerMigration("006 words") { db in try db.execute(sql: words) }
-        migrator.registerMigration("007 incoming mail") { db in try db.execute(sql: MailSchema.sql)
-        }
-        migrator.registerMigration("010 tones") { db in try db.execute(sql: tones) }
-        migrator.registerMigration("011 letters' history") { db in
-            try db.execute(sql: letterHistory)
-        }
-        let isNewer = try pool.read { try migrator.hasBeenSuperseded($0) }
-        if isNewer {
-            throw Diagnostic(
-                "store.newer", place: pool.path, found: "a database changed by a newer Purr",
-                expected: "one this version knows", remedy: "install the newest Purr")
-        }
-        try migrator.migrate(pool)
     }
+
+    /// As the user in the address, who must own the tables.
+    static func migratePostgres(_ address: StoreAddress, through last: Int64 = .max) throws {
+        let session = try PostgresSession(address)
+        let connection = Connection(.postgres(session))
+        let migrator = Migrator(migrations: migrations, place: address.text)
+        if try migrator.missing(connection).isEmpty { return }
+        func inTransaction(_ body: () throws -> Void) throws {
+            // One at a time, on whichever machine.
+            try session.execute("BEGIN; SELECT pg_advisory_xact_lock(\(lockNumber))")
+            do {
+                try body()
+                try session.execute("COMMIT")
+            } catch {
+                try? session.execute("ROLLBACK")
+                throw error
+            }
+        }
+        try inTransaction { try migrator.prepare(connection) }
+        for migration in migrations where migration.number <= last {
+            try inTransaction {
+                guard
+                    try migrator.missing(connection).contains(where: {
+                        $0.number == migration.number
+                    })
+                else { return }
+                try migrator.apply(migration, connection)
+            }
+        }
+        try inTransaction { try PostgresSecurity.apply(session) }
+    }
+
+    /// "purr" in ASCII.
+    private static let lockNumber = 0x7075_7272
 
     /// The law is the same for every book; what a company has chosen is its own. Rows are appended, never changed.
     private static let law = """

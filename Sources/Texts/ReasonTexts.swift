@@ -24,9 +24,11 @@ public enum ReasonTexts {
         case .ledgerDiffers(let found, let expected): ledgerDiffers(found, expected, language)
         case .missingRate(let missing): missingRate(missing, language)
         case .undelivered(let why): undelivered(why, language)
+        case .letterInDoubt(let notice): letterInDoubt(notice, language)
         case .noAddress: noAddress(language)
         case .noSafeWay: noSafeWay(language)
         case .contactLimit(let letters, let from): contactLimit(letters, from, language)
+        case .backlog(let backlog): BacklogTexts.sentence(backlog, language)
         case .settled: choose(language, "Betalt.", "Betalt.", "Paid.")
         case .onlyCostsLeft(let amount): onlyCostsLeft(amount, language)
         case .smallResidual(let amount): smallResidual(amount, language)
@@ -133,6 +135,14 @@ public enum ReasonTexts {
             "E-post \(mail) frå \(received.text) kan vere frå denne kunden, og ingen har lese han enno.",
             "E-mail \(mail) of \(received.text) could be this customer's, and nobody has read it yet."
         )
+    }
+
+    private static func letterInDoubt(_ notice: Int64, _ language: Language) -> String {
+        choose(
+            language,
+            "Brev P-\(notice) har kanskje ikke gått; noen må si hva som ble av det.",
+            "Brev P-\(notice) har kanskje ikkje gått; nokon må seie kva som vart av det.",
+            "Letter P-\(notice) may not have left; somebody has to say what became of it.")
     }
 
     private static func paused(_ until: Day?, _ why: String, _ language: Language) -> String {

@@ -7,8 +7,7 @@ import Texts
 
 /// Which book a command works on, and as of when.
 struct BookOptions: ParsableArguments {
-    @Option(name: .long, help: "The folder with the database and the letters.")
-    var data = "data"
+    @OptionGroup var place: StoreOptions
 
     @Option(name: .long, help: "The book's id, when the database has several.")
     var book: Int64?
@@ -19,7 +18,7 @@ struct BookOptions: ParsableArguments {
         transform: parseDay)
     var today: Day?
 
-    var databasePath: String { data + "/purr.sqlite" }
+    var data: String { place.data }
 
     /// Each book's letters lie apart: they have the same numbers.
     func lettersFolder(of book: Int64) -> String {
@@ -29,16 +28,7 @@ struct BookOptions: ParsableArguments {
     var clock: Clock { today.map { .startingAt($0) } ?? .system }
 
     func desk() throws -> BookDesk {
-        guard FileManager.default.fileExists(atPath: databasePath) else {
-            throw Diagnostic(
-                "book.none", place: data, found: "no database", expected: databasePath,
-                remedy: "make a book with: purr book create, or try the example: purr start")
-        }
-        return try openDesk()
-    }
-
-    func openDesk() throws -> BookDesk {
-        let database = try Database(path: databasePath)
+        let database = try place.database()
         return try BookDesk.open(
             database, book: try BookDesk.book(book, in: database), clock: clock, actor: Self.actor)
     }

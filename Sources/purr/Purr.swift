@@ -44,13 +44,16 @@ struct Purr: AsyncParsableCommand {
             CommandGroup(
                 name: "The book",
                 subcommands: [
-                    BookCommand.self, CustomersCommand.self, CustomerCommand.self,
+                    BookCommand.self, GoLiveCommand.self, CustomersCommand.self,
+                    CustomerCommand.self,
                     TextsCommand.self, TonesCommand.self, ChannelCommand.self,
                     JournalCommand.self,
                 ]),
             CommandGroup(
                 name: "Calculators",
-                subcommands: [ScenarioCommand.self, LawCommand.self, KIDCommand.self]),
+                subcommands: [
+                    ScenarioCommand.self, SimulateCommand.self, LawCommand.self, KIDCommand.self,
+                ]),
         ])
 
     static func main() async {

@@ -9,14 +9,11 @@ import Texts
 
 /// Which law a calculator goes by: what is shipped, and what the database holds when there is one.
 struct LawOptions: ParsableArguments {
-    @Option(name: .long, help: "The folder with the database, whose own rates count too.")
-    var data = "data"
+    @OptionGroup var place: StoreOptions
     @Option(
         name: .long, help: "Act as if it were this day (yyyy-mm-dd), for examples and rehearsals.",
         transform: parseDay)
     var today: Day?
-
-    private var path: String { data + "/purr.sqlite" }
 
     private var clock: Clock { today.map { .startingAt($0) } ?? .system }
 
@@ -27,19 +24,12 @@ struct LawOptions: ParsableArguments {
 
     /// nil where there is no database.
     func existing() throws -> LawDesk? {
-        FileManager.default.fileExists(atPath: path) ? try desk() : nil
+        try place.existing().map { LawDesk(database: $0, clock: clock, actor: BookOptions.actor) }
     }
 
     /// - Throws: `Diagnostic` `book.none` where there is no database to add to.
     func required() throws -> LawDesk {
-        if let desk = try existing() { return desk }
-        throw Diagnostic(
-            "book.none", place: data, found: "no database", expected: path,
-            remedy: "make a book with: purr book create, or try the example: purr start")
-    }
-
-    private func desk() throws -> LawDesk {
-        LawDesk(database: try Database(path: path), clock: clock, actor: BookOptions.actor)
+        LawDesk(database: try place.database(), clock: clock, actor: BookOptions.actor)
     }
 }
 

@@ -14,8 +14,7 @@ struct StartCommand: AsyncParsableCommand {
         abstract: "Make a book, load the example company, and run its day.",
         discussion: "Run again it changes nothing, and says so.")
 
-    @Option(name: .long, help: "The folder for the database and the letters.")
-    var data = "data"
+    @OptionGroup var place: StoreOptions
     @Option(name: .long, help: "The folder with the example's files.")
     var examples = "Examples"
 
@@ -46,7 +45,7 @@ struct StartCommand: AsyncParsableCommand {
 
         print("\n" + Console.bold(texts.prepared))
         let approval = try desk.approve(undoWindow: 0)
-        let folder = "\(data)/letters"
+        let folder = "\(place.data)/letters"
         let outcome = try await desk.work(
             Post(mail: nil, folder: FolderChannel(directory: folder)))
         for item in outcome.items {
@@ -61,9 +60,7 @@ struct StartCommand: AsyncParsableCommand {
     }
 
     private func open() throws -> BookDesk {
-        try FileManager.default.createDirectory(
-            atPath: data, withIntermediateDirectories: true)
-        let database = try Database(path: "\(data)/purr.sqlite")
+        let database = try place.made()
         let books = try database.read { try $0.books() }
         let book = try books.first ?? BookDesk.createBook(Example.book, in: database)
         return BookDesk(

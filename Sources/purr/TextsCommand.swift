@@ -80,7 +80,8 @@ struct TextsListCommand: ParsableCommand {
             WordsAudience.allCases.compactMap { audience -> View? in
                 let place = OwnWords.Place(key, audience)
                 let isOwn = desk.own.table[place] != nil
-                guard isOwn || audience == .everybody else { return nil }
+                let isApart = ShippedWords.isApart(place) && desk.own.table[.init(key)] == nil
+                guard isOwn || isApart || audience == .everybody else { return nil }
                 return View(
                     letter: key.kind.name, tone: key.tone, language: key.language,
                     audience: audience, isOwn: isOwn, subject: desk.words(place).subject)
@@ -126,7 +127,7 @@ struct TextsShowCommand: ParsableCommand {
     func run() throws {
         let desk = try options.desk()
         let place = letter.place(desk)
-        let words = shipped ? ShippedWords.words(place.key) : desk.words(place)
+        let words = shipped ? ShippedWords.words(place.key, for: place.audience) : desk.words(place)
         print(TextFile.text(words, place, desk.book.language), terminator: "")
     }
 }

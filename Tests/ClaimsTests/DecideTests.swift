@@ -39,6 +39,26 @@ struct DecideTests {
         Rung(.tett, .paymentDemand, Day(2026, 9, 18), Day(2026, 9, 22), fee: 113),
     ]
 
+    @Test("A claim paid while a rate was missing was closed for good, and its interest seen by nobody")
+    func closedWithoutRate() {
+        let paidLate = claim(
+            due: Day(2026, 12, 18),
+            [
+                letter(.reminder, Day(2027, 1, 4), deadline: Day(2027, 1, 18)),
+                (Day(2027, 1, 7), paid(1_000_000)),
+            ])
+        func decision(_ law: LawBook) -> Decision {
+            decide(
+                paidLate, policy: Policy(plan: .named(.anbefalt)), law: law, today: Day(2027, 1, 10))
+        }
+        #expect(decision(.shipped).verdict == .closed)
+        #expect(decision(.shipped).nextDay == Day(2027, 1, 11))
+        let rate = OwnRate(
+            table: .lateInterest, from: Day(2027, 1, 1), to: Day(2027, 6, 30), value: 1_200,
+            source: "a regulation")
+        #expect(decision(LawBook.shipped.adding([rate])).verdict == .attention)
+    }
+
     @Test(
         "A step waits until the day before its planned day, and goes from that day on",
         arguments: rungs)
@@ -188,7 +208,8 @@ struct DecideTests {
     func tone() {
         #expect(Policy(plan: .named(.rolig)).tone(at: .paymentDemand).tone == .neutral)
         #expect(Policy(plan: .named(.tett)).tone(at: .collectionNotice).tone == .firm)
-        #expect(Policy(plan: .named(.tett), tone: .friendly).tone(at: .paymentDemand).tone == .friendly)
+        #expect(
+            Policy(plan: .named(.tett), tone: .friendly).tone(at: .paymentDemand).tone == .friendly)
         for plan in Plan.Name.allCases {
             #expect(Plan.named(plan).tone(at: .nudge) == .friendly)
         }

@@ -28,7 +28,8 @@ struct DayTests {
 
     @Test("One letter a customer, with all that may go")
     func bundles() throws {
-        let report = try ready().desk.report()
+        let desk = try ready()
+        let report = try desk.desk.report()
         #expect(
             report.bundles.map { $0.items.map(\.claim.invoice) } == [["4001", "4002"], ["4003"]])
         #expect(report.bundles.map(\.step) == [.nudge, .nudge])

@@ -210,6 +210,51 @@ struct InboxTests {
         #expect(try desk.desk.report().unreadMails == 0)
     }
 
+    @Test(
+        "Words of objection, promise or need, in each language, propose and decide nothing",
+        arguments: [
+            ("Vi bestrider kravet.", .objection), ("Eg er usamd i kravet.", .objection),
+            ("I dispute this invoice.", .objection),
+            ("Jeg betaler på fredag.", .promise), ("Eg betaler på fredag.", .promise),
+            ("I will pay on Friday.", .promise),
+            ("Jeg er sykemeldt og har ikke råd akkurat nå.", .hardship),
+            ("Eg er sjukmeld og har ikkje råd no.", .hardship),
+            ("I have lost my job and cannot afford it at the moment.", .hardship),
+        ] as [(String, ReplyReading.Kind)])
+    func proposes(text: String, kind: ReplyReading.Kind) async throws {
+        try await sent()
+        let facts = try desk.claim("40101").claim.facts
+        let mail = try take(TestMails.reply(text, from: "x@y.example", subject: "Sv: P-1"))
+        #expect(mail.proposal == kind)
+        #expect(mail.state == .waiting)
+        // Nothing was noted on the claim, and the ladder waits, on its day too and long after.
+        #expect(try desk.claim("40101").claim.facts == facts)
+        for day in [Day(2026, 8, 27), Day(2026, 9, 24)] {
+            desk.time.move(to: day)
+            try desk.take(BankFile.camt053([], through: day - 1))
+            #expect(try held("40101") == ["unread-mail"])
+            #expect(try desk.desk.approve([try desk.id("40101")]).letters.isEmpty)
+        }
+        _ = try desk.desk.conclude(mail.id, .done(reason: "lest"))
+        #expect(try held("40101") == [])
+        #expect(try desk.desk.approve([try desk.id("40101")]).letters.count == 1)
+    }
+
+    @Test("An address counts as used on the day the mail was written, not the day it was taken in")
+    func addressUsed() throws {
+        func used(_ head: String) throws -> Day? {
+            _ = try take(
+                TestMails.reply("Hei", id: head).replacing(
+                    "Date: Wed, 19 Aug 2026 20:00:00 +0200", with: head))
+            return try desk.claim("40101").debtor.emailUsed
+        }
+        #expect(try used("X-Date: none") == nil)
+        #expect(try used("Date: Tue, 15 Aug 2023 20:00:00 +0200") == Day(2023, 8, 15))
+        #expect(try used("Date: Wed, 19 Aug 2026 20:00:00 +0200") == Day(2026, 8, 19))
+        #expect(try used("Date: Mon, 15 Jun 2026 20:00:00 +0200") == Day(2026, 8, 19))
+        #expect(try used("Date: Wed, 19 Aug 2099 20:00:00 +0200") == Day(2026, 8, 20))
+    }
+
     @Test("A thank-you holds too: nobody has seen that it is one")
     func thanks() throws {
         let mail = try take(TestMails.reply("Takk!"))

@@ -334,7 +334,7 @@ struct OutboxTests {
         let seen = TestStates()
         let channel = TestChannel {
             seen.note(
-                try? database.read { try BookConnection($0, book: book).notice(id)?.state })
+                try? database.read(book: book) { try $0.notice(id)?.state })
         }
         _ = try await desk.desk.work(post(channel), ignoringWindow: true)
         #expect(seen.all == [.sending])
@@ -357,8 +357,8 @@ struct OutboxTests {
     }
 
     private func leaveSending(_ desk: TestDesk, _ id: NoticeID, channel: String) throws {
-        let moved = try desk.desk.database.write { connection in
-            try BookConnection(connection, book: desk.desk.book.id).move(
+        let moved = try desk.desk.database.write(book: desk.desk.book.id) { scope in
+            try scope.move(
                 id, from: [.approved], to: .sending, at: desk.time.now, channel: channel,
                 isAttempt: true)
         }

@@ -136,6 +136,80 @@ struct OutboxWaysTests {
         #expect(try desk.desk.change(customer: "10001", choices).emailUsed == nil)
     }
 
+    @Test(
+        "A collection notice never goes to an e-mail address nobody has marked as recently used: on paper, or not at all",
+        arguments: [
+            (nil, true), (Day(2025, 9, 21), true), (Day(2025, 9, 22), false),
+            (Day(2026, 9, 22), false),
+        ] as [(Day?, Bool)])
+    func unsafeAddress(used: Day?, isHeld: Bool) async throws {
+        let row = TestDesk.row("4001", kid: "40014").replacing("Storgata 1;0155;Oslo", with: ";;")
+        for hasStreet in [false, true] {
+            let desk = try ready(hasStreet ? [TestDesk.row("4001", kid: "40014")] : [row])
+            let (mail, folder) = (TestChannel("smtp"), TestChannel("folder", isRepeatable: true))
+            let post = Post(mail: mail, folder: folder)
+            for day in [Day(2026, 8, 20), Day(2026, 9, 1)] {
+                desk.time.move(to: day)
+                _ = try approve(desk.desk)
+                _ = try await desk.desk.work(post, ignoringWindow: true)
+            }
+            #expect(mail.delivered.count == 2)
+            desk.time.move(to: Day(2026, 9, 22))
+            var choices = CustomerChoices()
+            choices.emailUsed = used
+            _ = try desk.desk.change(customer: "10001", choices)
+            _ = try approve(desk.desk)
+            _ = try await desk.desk.work(post, ignoringWindow: true)
+            #expect(mail.delivered.count == (isHeld ? 2 : 3))
+            #expect(folder.delivered.count == (isHeld && hasStreet ? 1 : 0))
+            if isHeld, !hasStreet {
+                #expect(try desk.claim("4001").decision.reasons.map(\.code) == ["no-safe-way"])
+            }
+        }
+    }
+
+    @Test(
+        "The budget counts a debtor's letters over all claims and ways, however they are approved")
+    func budget() async throws {
+        let desk = try ready([TestDesk.row("4001")])
+        var book = desk.desk.book
+        book.contactLimit = 2
+        try desk.desk.change(book)
+        let limited = try desk.reopened()
+        func next(_ invoice: String, _ day: Day, way: ContactWay) async throws -> Int {
+            desk.time.move(to: day)
+            try desk.take(
+                TestDesk.list([
+                    TestDesk.row(invoice), TestDesk.row("9\(invoice)", customer: "10002"),
+                ]),
+                asOf: day - 1, at: limited)
+            var choices = CustomerChoices()
+            choices.way = way
+            _ = try limited.change(customer: "10001", choices)
+            let approval = try limited.approve(
+                [try desk.id(invoice)], overrides: SendingOverrides(staleBankData: true))
+            _ = try await limited.work(post, ignoringWindow: true)
+            return approval.letters.count
+        }
+        let day = Day(2026, 8, 20)
+        #expect(try await next("4001", day, way: .email) == 1)
+        #expect(try await next("4002", day + 1, way: .print) == 1)
+        #expect(mail.delivered.count == 1 && folder.delivered.count == 1)
+        #expect(try await next("4003", day + 4, way: .email) == 0)
+        #expect(
+            try limited.view(try desk.id("4003")).decision.reasons
+                == [.contactLimit(letters: 2, from: day + 7)])
+        // Another debtor has a budget of its own.
+        #expect(try approve(limited).letters.map(\.debtor.number) == ["10002"])
+        // A letter that did not arrive takes nothing of it; the one that goes another way instead does.
+        let returned = try #require(try limited.noteReturned(NoticeID(2), why: "flyttet"))
+        #expect(returned.instead != nil)
+        _ = try await limited.work(post, ignoringWindow: true)
+        #expect(try await next("4004", day + 6, way: .email) == 0)
+        #expect(try await next("4005", day + 7, way: .email) == 1)
+        #expect(try await next("4006", day + 10, way: .email) == 0)
+    }
+
     // MARK: - The bytes
 
     @Test("A letter is kept byte for byte as it left, and tried again with the same bytes")
@@ -152,8 +226,8 @@ struct OutboxWaysTests {
         #expect(busy.delivered == [first, first])
         #expect(try notice(desk, NoticeID(1)).state == .sent)
         // The PDF is kept once, not a second time within the mail.
-        let kept = try desk.desk.database.read { connection in
-            try BookConnection(connection, book: desk.desk.book.id).parts(of: NoticeID(1))
+        let kept = try desk.desk.database.read(book: desk.desk.book.id) { scope in
+            try scope.parts(of: NoticeID(1))
         }
         #expect(kept.map(\.bytes.count).reduce(0, +) < first.email.count)
     }

@@ -56,8 +56,8 @@ struct RehearsalTests {
         for offset in 0..<days {
             let day = Self.first + offset
             test.time.move(to: day)
-            try desk.database.write { connection in
-                try BookConnection(connection, book: desk.book.id)
+            try desk.database.write(book: desk.book.id) { scope in
+                try scope
                     .note(account: desk.book.account.text, through: day)
             }
             let approval = try desk.approve(undoWindow: 0)
@@ -89,8 +89,8 @@ struct RehearsalTests {
     func exact(seed: UInt64) async throws {
         let test = try book(seed: seed, customers: 12)
         let days = 100
-        try test.desk.database.write { connection in
-            try BookConnection(connection, book: test.desk.book.id)
+        try test.desk.database.write(book: test.desk.book.id) { scope in
+            try scope
                 .note(account: test.desk.book.account.text, through: Self.first)
         }
         let before = try test.dump()
@@ -110,8 +110,8 @@ struct RehearsalTests {
             .setAct2026(from: start, source: "kgl.res. 01.09.2026")
         let desk = try BookDesk.open(
             test.desk.database, book: test.desk.book, clock: test.desk.clock, actor: "test")
-        try desk.database.write { connection in
-            try BookConnection(connection, book: desk.book.id)
+        try desk.database.write(book: desk.book.id) { scope in
+            try scope
                 .note(account: desk.book.account.text, through: Self.first)
         }
         let rehearsal = try await desk.rehearse(days: 80, pay: .never, as: post())
@@ -142,8 +142,7 @@ struct RehearsalTests {
                 "3001", due: Self.first + 2, amount: "4000,00", customer: "20001", name: "Ny AS"))
         try test.take(list: rows, asOf: due - 1)
         for number in 1...3 {
-            try test.desk.database.write { connection in
-                let scope = BookConnection(connection, book: test.desk.book.id)
+            try test.desk.database.write(book: test.desk.book.id) { scope in
                 let id = try #require(try scope.claimID(invoice: "200\(number)"))
                 let receipt = Fact.Receipt(
                     payment: PaymentID(Int64(number)), amount: Money(kroner: 1_000))

@@ -4,6 +4,7 @@ import Desk
 import Formats
 import Foundation
 import Store
+import TestStore
 
 /// A book at its desk, with a database and files of its own and a clock that a test moves.
 ///
@@ -11,14 +12,13 @@ import Store
 final class TestDesk {
     let desk: BookDesk
     let time: TestTime
-    private let folder: URL
+    private let store: TestStore
+    private var folder: URL { store.folder }
     private var files = 0
 
     init(today: Day = Day(2026, 8, 20)) throws {
-        folder = FileManager.default.temporaryDirectory
-            .appendingPathComponent("purr-desk-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let database = try Database(path: folder.appendingPathComponent("purr.sqlite").path)
+        store = try TestStore()
+        let database = try Database(store.address)
         let time = TestTime(today)
         let book = try BookDesk.createBook(
             BookRecord(
@@ -30,8 +30,6 @@ final class TestDesk {
         desk = BookDesk(
             database: database, book: book, clock: Clock { time.now }, actor: "test")
     }
-
-    deinit { try? FileManager.default.removeItem(at: folder) }
 
     /// The same book after its settings have changed.
     func reopened() throws -> BookDesk {
@@ -82,22 +80,7 @@ final class TestDesk {
     func id(_ invoice: String) throws -> ClaimID { try desk.claimID(invoice) }
 
     /// Every row of every table, as text.
-    func dump() throws -> [String] {
-        try desk.database.read { connection in
-            let tables = try connection.all(
-                "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
-            ) { $0.text(0) }
-            return try tables.flatMap { table in
-                let columns = try connection.all("SELECT name FROM pragma_table_info(?)", table) {
-                    $0.text(0)
-                }
-                let values = columns.map { "quote(\($0))" }.joined(separator: " || '|' || ")
-                return try connection.all("SELECT \(values) FROM \(table) ORDER BY 1") {
-                    "\(table): \($0.text(0))"
-                }
-            }
-        }
-    }
+    func dump() throws -> [String] { try TestStore.dump(desk.database) }
 }
 
 /// A clock's hands.

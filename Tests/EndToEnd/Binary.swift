@@ -66,7 +66,7 @@ enum Binary {
             let ended = self.ended
             process.terminationHandler = { _ in ended.signal() }
             try process.run()
-            // Foundation keeps a process, and what was given to it, longer than anybody needs it.
+            // The program has its own by now, and a Process keeps these for as long as the tests run.
             try output.close()
             try error.close()
         }

@@ -1,16 +1,19 @@
 import Foundation
+import TestStore
 import Testing
 
 /// A book in a directory of its own, worked on with the built program; gone when nobody holds it.
 final class Company {
     static let account = "99991042764"
     let directory: TemporaryDirectory
+    let store: TestStore
     /// The files the tests write, apart from what the program keeps.
     let files: TemporaryDirectory
 
     /// - Parameter makesBook: false for the commands that make the book themselves.
     init(makesBook: Bool = true) throws {
         directory = try TemporaryDirectory()
+        store = try TestStore()
         files = try TemporaryDirectory()
         guard makesBook else { return }
         try must([
@@ -23,6 +26,7 @@ final class Company {
     /// Another with the same book, to go on from.
     init(copyOf other: Company) throws {
         directory = try TemporaryDirectory()
+        store = try TestStore(copyOf: other.store)
         files = other.files
         for name in other.directory.names() {
             try FileManager.default.copyItem(
@@ -30,7 +34,7 @@ final class Company {
         }
     }
 
-    var data: [String] { ["--data", directory.path] }
+    var data: [String] { ["--data", directory.path, "--store", store.text] }
 
     func run(
         _ arguments: [String], today: String? = nil, user: String? = nil

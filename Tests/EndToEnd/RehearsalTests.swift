@@ -1,4 +1,6 @@
 import Foundation
+import Store
+import TestStore
 import Testing
 
 /// The future through the built program.
@@ -18,19 +20,16 @@ struct RehearsalCommandTests {
         return company
     }
 
-    /// Every row of every table. The file's own bytes will not do: whoever opens it moves a counter in its head.
-    private func rows(_ company: Company) throws -> Data {
-        let script =
-            "import sqlite3,sys\nprint('\\n'.join(sqlite3.connect(sys.argv[1]).iterdump()))"
-        return try Tool.run(
-            "/usr/bin/env", ["python3", "-c", script, company.directory.path + "/purr.sqlite"])
+    /// Every row of every table.
+    private func rows(_ company: Company) throws -> [String] {
+        try TestStore.dump(Database(company.store.address))
     }
 
     @Test("Ninety days are told by week and by letter, and the book is untouched")
     func told() throws {
         let company = try company()
         let before = try rows(company)
-        #expect(before.count > 10_000)
+        #expect(before.count > 20)
         let weeks = try company.must(["rehearse", "--days", "90", "--pay", "never"], today: day)
             .output
         #expect(weeks.contains("31.08.2026") && weeks.contains("Ingenting er sendt"), "\(weeks)")
@@ -79,6 +78,39 @@ struct RehearsalCommandTests {
         }
         let names = try FileManager.default.contentsOfDirectory(atPath: folder)
         #expect(names.count { $0.hasSuffix(".eml") } == 3)
+    }
+
+    @Test("Where there is a screen, the preview opens the very letter that then leaves")
+    func opened() throws {
+        let company = try company()
+        let folder = company.files.path
+        let seen = folder + "/opened.pdf"
+        let viewer = try company.files.write(
+            "#!/bin/sh\ncp \"$1\" \"\(seen).part\" && mv \"\(seen).part\" \"\(seen)\"\n",
+            to: "xdg-open")
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: viewer)
+        // A terminal of its own, as a person has one.
+        let script = """
+            import os, pty, sys
+            os.environ.update(DISPLAY=':9', PATH=sys.argv[1] + ':' + os.environ['PATH'])
+            os.environ.pop('WAYLAND_DISPLAY', None)
+            sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[2:])))
+            """
+        _ = try Tool.run(
+            "/usr/bin/env",
+            [
+                "python3", "-c", script, folder, Binary.path, "send", "50003", "--preview",
+                "--today", day,
+            ]
+                + company.data)
+        let deadline = Date().addingTimeInterval(30)
+        while !FileManager.default.fileExists(atPath: seen), Date() < deadline {
+            Thread.sleep(forTimeInterval: 0.05)
+        }
+        try company.must(["send", "50003", "--yes", "--now"], today: day)
+        #expect(
+            try Data(contentsOf: URL(fileURLWithPath: seen))
+                == Data(contentsOf: URL(fileURLWithPath: company.pdf(1))))
     }
 
     @Test("One claim can be seen alone; a folder goes with a preview only")

@@ -26,7 +26,7 @@ struct TextsTests {
         let company = try company()
         let shown = try company.must(["texts", "show", "nudge", "friendly"], today: day).output
         let own = shown.replacingOccurrences(
-            of: "Slikt er fort gjort å glemme", with: "Vi lager gode rør og dårlig kaffe")
+            of: "Slikt er lett å glemme", with: "Vi lager gode rør og dårlig kaffe")
         #expect(own != shown)
         let path = try file(company, own)
         try company.must(["texts", "set", "nudge", "friendly", path, "--dry-run"], today: day)
@@ -82,7 +82,7 @@ struct TextsTests {
         try Data("#!/bin/sh\nsed -i 's/Vi ber/Siste varsel. Vi ber/' \"$1\"\n".utf8)
             .write(to: URL(fileURLWithPath: script))
         let outcome = try Binary.run(
-            ["texts", "edit", "reminder", "neutral", "--data", company.directory.path],
+            ["texts", "edit", "reminder", "neutral"] + company.data,
             environment: ["EDITOR": "sh \(script)"])
         #expect(
             outcome.status == 1 && outcome.output.contains("final.not-final"), "\(outcome.story)")

@@ -42,6 +42,45 @@ struct GoldenTests {
         }
     }
 
+    @Test(
+        "Letters to a business under the act of 2026 read as reviewed", arguments: Language.allCases
+    )
+    func businessUnderAct2026(language: Language) throws {
+        for step in Sample.steps.dropLast() {
+            let tones = try Tone.allCases.map { tone in
+                let request = Sample.act2026(step, tone, language, audience: .business)
+                return "--- \(tone.rawValue)\n\n" + Self.text(try LetterComposer.compose(request))
+            }
+            try compare(
+                tones.joined(separator: "\n"),
+                "act2026-\(step.name)-business-tones-\(language.rawValue).txt")
+        }
+    }
+
+    @Test(
+        "There is a reviewed letter for every step, tone, language and audience, and none besides")
+    func complete() throws {
+        var wanted: Set<String> = []
+        func add(_ name: String) { wanted.formUnion(["\(name).txt", "\(name).html"]) }
+        for language in Language.allCases.map(\.rawValue) {
+            for (act, steps) in [("", Sample.steps), ("act2026-", Sample.steps.dropLast())] {
+                for step in steps {
+                    for tone in Tone.allCases {
+                        add("\(act)\(step.name)-\(tone.rawValue)-\(language)")
+                    }
+                    wanted.insert("\(act)\(step.name)-business-tones-\(language).txt")
+                    if act.isEmpty { add("\(step.name)-business-\(language)") }
+                }
+                add("\(act)compensation-\(language)")
+            }
+            for name in ["three-invoices", "without-rate", "plan", "plan-business"] {
+                add("\(name)-\(language)")
+            }
+        }
+        let found = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
+        #expect(Set(found) == wanted)
+    }
+
     @Test("A reminder whose rate is missing reads as reviewed", arguments: Language.allCases)
     func withoutRate(language: Language) throws {
         try compare(Sample.withoutRate(.neutral, language), "without-rate-\(language.rawValue)")

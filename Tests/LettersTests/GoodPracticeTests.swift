@@ -18,7 +18,8 @@ struct GoodPracticeTests {
     ]
 
     @Test(
-        "No letter threatens with what the sender may not do", arguments: Sample.all + Sample.rare)
+        "No letter threatens with what the sender may not do",
+        arguments: Sample.all + Sample.rare + Sample.toBusinesses)
     func forbiddenWords(request: LetterRequest) throws {
         let letter = try LetterComposer.compose(request)
         let all = (LetterText.render(letter) + LetterHTML.render(letter) + letter.subject)
@@ -30,7 +31,7 @@ struct GoodPracticeTests {
 
     @Test(
         "Nothing that shows outside the letter speaks of collection",
-        arguments: Sample.all + Sample.rare)
+        arguments: Sample.all + Sample.rare + Sample.toBusinesses)
     func discreet(request: LetterRequest) throws {
         let letter = try LetterComposer.compose(request)
         for shown in [letter.subject, letter.preheader] {
@@ -47,7 +48,9 @@ struct GoodPracticeTests {
         #expect(LetterHTML.render(letter).contains("<title>\(letter.subject)</title>"))
     }
 
-    @Test("The heading stays out of a mailbox's preview", arguments: Sample.all + Sample.rare)
+    @Test(
+        "The heading stays out of a mailbox's preview",
+        arguments: Sample.all + Sample.rare + Sample.toBusinesses)
     func preview(request: LetterRequest) throws {
         let letter = try LetterComposer.compose(request)
         let text = LetterText.render(letter)
@@ -60,7 +63,9 @@ struct GoodPracticeTests {
         #expect(before.split(separator: "&#847;").count > 100)
     }
 
-    @Test("Neither nudge nor reminder hints at collection", arguments: Sample.all + Sample.rare)
+    @Test(
+        "Neither nudge nor reminder hints at collection",
+        arguments: Sample.all + Sample.rare + Sample.toBusinesses)
     func noHint(request: LetterRequest) throws {
         guard request.step <= .reminder else { return }
         let letter = try LetterComposer.compose(request)

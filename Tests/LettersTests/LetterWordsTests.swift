@@ -1,5 +1,6 @@
 import Basics
 import Claims
+import Law
 import Letters
 import Testing
 
@@ -38,9 +39,11 @@ struct LetterWordsTests {
         #expect(try LetterWords(parsing: words.text, for: .nudge) == words)
     }
 
-    @Test("Every letter's shipped words print and read back the same", arguments: WordsKey.all)
-    func roundTrip(_ key: WordsKey) throws {
-        let words = ShippedWords.words(key)
+    @Test(
+        "Every letter's shipped words print and read back the same, for each audience",
+        arguments: WordsKey.all, WordsAudience.allCases)
+    func roundTrip(_ key: WordsKey, _ audience: WordsAudience) throws {
+        let words = ShippedWords.words(key, for: audience)
         #expect(try LetterWords(parsing: words.text, for: key.kind) == words)
         #expect(!words.opening.joined().isEmpty && !words.sms.isEmpty)
         #expect(
@@ -113,17 +116,72 @@ struct LetterWordsTests {
     }
 
     @Test(
-        "Text messages say that a letter waits, in at most two parts, for every letter",
+        "A person may have forgotten; a company is asked what it misses",
+        arguments: Language.allCases)
+    func audiences(_ language: Language) throws {
+        for step in [Step.nudge, .reminder] {
+            for tone in [Tone.warm, .friendly] {
+                let letters = try [DebtorKind.consumer, .business].map {
+                    try LetterComposer.compose(Sample.request(step, tone, language, audience: $0))
+                }
+                let reference = language == .nb || language == .nn ? "referanse" : "reference"
+                #expect(!Shown.text(letters[0]).contains(reference))
+                #expect(Shown.text(letters[1]).contains(reference))
+                #expect(letters[0].opening != letters[1].opening)
+            }
+        }
+        for key in WordsKey.all where key.language == language {
+            #expect(ShippedWords.words(key, for: .consumer) == ShippedWords.words(key))
+            let isApart = ShippedWords.isApart(.init(key, .business))
+            #expect((ShippedWords.words(key, for: .business) != ShippedWords.words(key)) == isApart)
+            let isGentle = key.tone == .warm || key.tone == .friendly
+            #expect(isApart == (isGentle && (key.kind == .nudge || key.kind == .reminder)))
+        }
+    }
+
+    @Test("A company without e-mail and telephone is reached at its address, and so are objections")
+    func noContact() throws {
+        var request = Sample.request(.collectionNotice, .firm)
+        request.creditor.email = ""
+        request.creditor.phone = ""
+        let text = Shown.text(try LetterComposer.compose(request))
+        #expect(text.contains("når du oss på Kaigata 8, 5003 Bergen."))
+        #expect(text.contains("si fra innen fristen (Kaigata 8, 5003 Bergen)."))
+    }
+
+    @Test(
+        "Text messages say that a letter waits, in at most two parts, for every letter and however long the company's name",
         arguments: Sample.all)
     func sms(_ request: LetterRequest) throws {
-        let letter = try LetterComposer.compose(request)
-        #expect((1...2).contains(TextMessageSize(letter.sms).parts))
+        let names = [
+            "Fjordvik Rør AS", "Ål Bygg",
+            "Nordvestlandets Rørlegger- og Varmepumpeservice AS avdeling Ålesund og Sunnmøre",
+            "Øvre Čáhput og Nedre Kåfjord Samdriftslag og Maskinringen Æ Å Ø SA under avvikling",
+            String(repeating: "Et usedvanlig langt firmanavn ", count: 9),
+        ]
+        let address =
+            "faktura.avdeling.sunnmore@nordvestlandetsrorleggerogvarmepumpeservice.example"
+        for name in names {
+            for audience in [DebtorKind.consumer, .business] {
+                for email in ["post@fjordvikror.example", address] {
+                    var request = request
+                    request.audience = audience
+                    request.creditor.name = name
+                    request.creditor.email = email
+                    try check(LetterComposer.compose(request), name)
+                }
+            }
+        }
+    }
+
+    private func check(_ letter: Letter, _ name: String) throws {
+        #expect((1...2).contains(TextMessageSize(letter.sms).parts), "\(letter.sms)")
+        // Who it is from can be told by the beginning of the name.
+        #expect(letter.sms.contains(name.prefix(60)))
         for hidden in [
             "inkasso", "betal", "kr ", "nok ", "purr", "pay", "claim", "debt", "krav", "gebyr",
         ] {
-            #expect(
-                !letter.sms.replacing("Fjordvik", with: "").lowercased().contains(
-                    " \(hidden.lowercased())"))
+            #expect(!letter.sms.replacing(name, with: "").lowercased().contains(" \(hidden)"))
         }
     }
 }

@@ -43,7 +43,7 @@ private func mandatory2026(_ step: Step, _ language: Language) -> [String] {
             "Hvis kravet ikke er betalt senest 02.11.2026, overlater vi det til et "
                 + "inkassoforetak.",
             "kan det komme flere kostnader", "Er du uenig i kravet", "si fra innen fristen",
-            "Forsinkelsesrente 12,25 % p.a.", "fra 16.09.2026", "allerede betalt",
+            "Forsinkelsesrente 12,25 % per år", "fra 16.09.2026", "allerede betalt",
         ]
     case (.collectionNotice, .nn):
         return basics(language) + [
@@ -51,7 +51,7 @@ private func mandatory2026(_ step: Step, _ language: Language) -> [String] {
             "Dersom kravet ikkje er betalt seinast 02.11.2026, overlèt vi det til eit "
                 + "inkassoføretak.",
             "kan det kome fleire kostnader", "Er du usamd i kravet", "seie frå innan fristen",
-            "Forseinkingsrente 12,25 % p.a.", "frå 16.09.2026", "alt betalt",
+            "Forseinkingsrente 12,25 % per år", "frå 16.09.2026", "alt betalt",
         ]
     case (.collectionNotice, .en):
         return basics(language) + [
@@ -90,7 +90,7 @@ private func mandatory1988(_ step: Step, _ language: Language) -> [String] {
             "Inkassovarsel", "3 605,82 kr", "Hovedstol", "3 490,00", "39,82",
             "Hvis kravet ikke er betalt senest 02.11.2026, vil inkasso bli satt i gang.",
             "Er du uenig i kravet", "gebyr for inkassovarsel på 38,00 kr",
-            "Gebyr for tidligere brev: 38,00 kr", "Forsinkelsesrente 12,25 % p.a.",
+            "Gebyr for tidligere brev: 38,00 kr", "Forsinkelsesrente 12,25 % per år",
             "fra 16.09.2026", "inkassoloven § 9", "allerede betalt",
         ]
     case (.collectionNotice, .nn):
@@ -98,7 +98,7 @@ private func mandatory1988(_ step: Step, _ language: Language) -> [String] {
             "Inkassovarsel", "3 605,82 kr", "Hovudstol", "3 490,00", "39,82",
             "Dersom kravet ikkje er betalt seinast 02.11.2026, vil inkasso bli sett i gang.",
             "Er du usamd i kravet", "gebyr for inkassovarsel på 38,00 kr",
-            "Gebyr for tidlegare brev: 38,00 kr", "Forseinkingsrente 12,25 % p.a.",
+            "Gebyr for tidlegare brev: 38,00 kr", "Forseinkingsrente 12,25 % per år",
             "frå 16.09.2026", "inkassolova § 9", "alt betalt",
         ]
     case (.collectionNotice, .en):
@@ -115,8 +115,8 @@ private func mandatory1988(_ step: Step, _ language: Language) -> [String] {
             "Betalingsoppfordring", "Hovedstol", "3 490,00", "−500,00", "53,10", "189,00",
             "betale 3 232,10 kr eller komme med innsigelser mot kravet senest 19.11.2026",
             "krever betaling for faktura 40109 av 01.09.2026", "hva du er uenig i",
-            "Forsinkelsesrente 12,25 % p.a.", "fra 16.09.2026", "113,00 kr", "76,00 kr",
-            "ytterligere kostnader for deg og til rettslig inndriving", "inkassoloven § 10",
+            "Forsinkelsesrente 12,25 % per år", "fra 16.09.2026", "113,00 kr", "76,00 kr",
+            "flere kostnader for deg og til rettslig inndriving", "inkassoloven § 10",
             "allerede betalt",
         ]
     case (.paymentDemand, .nn):
@@ -125,8 +125,8 @@ private func mandatory1988(_ step: Step, _ language: Language) -> [String] {
             "53,10", "189,00",
             "betale 3 232,10 kr eller kome med innvendingar mot kravet seinast 19.11.2026",
             "krev betaling for faktura 40109 av 01.09.2026", "kva du er usamd i",
-            "Forseinkingsrente 12,25 % p.a.", "frå 16.09.2026", "113,00 kr", "76,00 kr",
-            "ytterlegare kostnader for deg og til rettsleg inndriving", "inkassolova § 10",
+            "Forseinkingsrente 12,25 % per år", "frå 16.09.2026", "113,00 kr", "76,00 kr",
+            "fleire kostnader for deg og til rettsleg inndriving", "inkassolova § 10",
             "alt betalt",
         ]
     case (.paymentDemand, .en):
@@ -143,6 +143,23 @@ private func mandatory1988(_ step: Step, _ language: Language) -> [String] {
     return words
 }
 
+/// The same to a business: another name and number, and spoken to as many.
+private func mandatoryToBusiness(_ request: LetterRequest) -> [String] {
+    let you = request.language == .nn ? ("de", "dykk", "usamde") : ("dere", "dere", "uenige")
+    return mandatory(request).map { words in
+        var words = words
+        for (person, company) in [
+            ("Kari Nordmann", "Bakken Bygg AS"), ("10002", "10001"),
+            ("du er uenig", "\(you.0) er \(you.2)"), ("du er usamd", "\(you.0) er \(you.2)"),
+            ("Er du uenig", "Er \(you.0) \(you.2)"), ("Er du usamd", "Er \(you.0) \(you.2)"),
+            ("for deg og", "for \(you.1) og"),
+        ] where words == person || words.contains(" ") {
+            words = words.replacing(person, with: company)
+        }
+        return words
+    }
+}
+
 @Suite("What every letter must hold")
 struct MandatoryContentTests {
     @Test("Text and HTML hold every element of the step", arguments: Sample.all)
@@ -153,6 +170,16 @@ struct MandatoryContentTests {
         for words in mandatory(request) {
             #expect(text.contains(words), "text lacks “\(words)”")
             #expect(html.contains(words), "HTML lacks “\(words)”")
+        }
+    }
+
+    @Test(
+        "So do they to a business, in every tone and language", arguments: Sample.toBusinesses)
+    func toBusiness(request: LetterRequest) throws {
+        let letter = try LetterComposer.compose(request)
+        let shown = [Shown.text(letter), Shown.html(letter)]
+        for words in mandatoryToBusiness(request) {
+            #expect(shown.allSatisfy { $0.contains(words) }, "it lacks “\(words)”")
         }
     }
 
@@ -236,7 +263,7 @@ struct MandatoryContentTests {
         var request = Sample.request(.collectionNotice)
         request.claims[0].interestFrom = Day(2026, 6, 30)
         let text = Shown.text(try LetterComposer.compose(request))
-        #expect(text.contains("satsen som gjelder til enhver tid, nå 12,25 % p.a."))
+        #expect(text.contains("satsen som gjelder til enhver tid, nå 12,25 % per år"))
     }
 
     @Test("The code holds the payment as plain lines that paste into a bank's form")

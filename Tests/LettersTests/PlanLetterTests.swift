@@ -22,7 +22,7 @@ struct PlanLetterTests {
             return parties + [
                 "Nedbetalingsavtale", "faktura 40109 av 01.09.2026",
                 "3 605,82 kr ubetalt per 19.10.2026", "01.12.2026", "04.01.2027", "01.02.2027",
-                "1 201,94", "Sum å betale", "Det løper forsinkelsesrente", "nå 12,25 % p.a.",
+                "1 201,94", "Sum å betale", "Det løper forsinkelsesrente", "nå 12,25 % per år",
                 "kommer i tillegg til avdragene", "sender vi ingen purringer",
                 "gjelder avtalen ikke lenger", "Si fra før datoen",
             ]
@@ -30,7 +30,7 @@ struct PlanLetterTests {
             return parties + [
                 "Nedbetalingsavtale", "faktura 40109 av 01.09.2026",
                 "3 605,82 kr ubetalt per 19.10.2026", "01.12.2026", "04.01.2027", "01.02.2027",
-                "1 201,94", "Sum å betale", "Det går forseinkingsrente", "no 12,25 % p.a.",
+                "1 201,94", "Sum å betale", "Det går forseinkingsrente", "no 12,25 % per år",
                 "kjem i tillegg til avdraga", "sender vi ingen purringar",
                 "gjeld avtalen ikkje lenger", "Sei frå før datoen",
             ]
@@ -40,7 +40,7 @@ struct PlanLetterTests {
                 "NOK 3 605.82 is unpaid as of 19 October 2026", "1 December 2026",
                 "4 January 2027", "1 February 2027", "1 201.94", "Total to pay",
                 "Late-payment interest runs", "now 12.25% a year",
-                "comes on top of the instalments", "we send no reminders", "the plan is over",
+                "comes on top of the instalments", "we send no reminders", "the plan ends",
                 "Please tell us before the date",
             ]
         }

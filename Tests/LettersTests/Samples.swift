@@ -84,9 +84,10 @@ enum Sample {
 
     /// The same letter under the act of 2026, which has set no fees.
     static func act2026(
-        _ step: Step, _ tone: Tone = .neutral, _ language: Language = .nb
+        _ step: Step, _ tone: Tone = .neutral, _ language: Language = .nb,
+        audience: DebtorKind = .consumer
     ) -> LetterRequest {
-        var request = request(step, tone, language)
+        var request = request(step, tone, language, audience: audience)
         request.regime = .act2026
         request.claims[0].toPay -= request.claims[0].fees
         request.claims[0].fees = .zero
@@ -146,6 +147,14 @@ enum Sample {
             return [withoutRate(tone, language), several]
                 + steps.map { compensated($0, tone, language) }
                 + steps.dropLast().map { compensated($0, tone, language, .act2026) }
+        }
+    }
+
+    /// Every step in every tone and language to a business, under both acts.
+    static let toBusinesses: [LetterRequest] = Tone.allCases.flatMap { tone in
+        Language.allCases.flatMap { language in
+            steps.map { request($0, tone, language, audience: .business) }
+                + steps.dropLast().map { act2026($0, tone, language, audience: .business) }
         }
     }
 

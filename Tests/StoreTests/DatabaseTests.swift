@@ -2,6 +2,7 @@ import Basics
 import Claims
 import Foundation
 import Store
+import TestStore
 import Testing
 
 @Suite("Database file")
@@ -11,33 +12,30 @@ struct DatabaseTests {
         let book = try TemporaryBook()
         try book.addClaim("1001", kid: "10017")
         let before = try book.dump()
-        let again = try Database(path: book.file.path)
-        #expect(try TemporaryBook.dump(again) == before)
+        let again = try Database(book.store.address)
+        #expect(try TestStore.dump(again) == before)
     }
 
     @Test("A database that a newer Purr has changed is refused, not guessed at")
     func newer() throws {
-        let file = try TemporaryFile()
-        do {
-            let database = try Database(path: file.path)
-            _ = try database.write {
-                try $0.run(
-                    "INSERT INTO grdb_migrations (identifier) VALUES ('999 from the future')")
-            }
-        }
-        let fault = #expect(throws: Diagnostic.self) { try Database(path: file.path) }
+        let file = try TestStore()
+        _ = try Database(file.address)
+        try file.tamper(
+            "INSERT INTO schema_migration (number, name) VALUES (999, 'from the future')")
+        let fault = #expect(throws: Diagnostic.self) { try Database(file.address) }
         #expect(fault?.code == "store.newer")
-        #expect(fault?.place == file.path)
+        #expect(fault?.place == file.address.text)
     }
 
     @Test("A file that is no database is refused in plain words")
     func noDatabase() throws {
-        let file = try TemporaryFile()
-        try Data("Kundenr;Fakturanr;Forfall;Rest\n".utf8).write(to: URL(fileURLWithPath: file.path))
-        let fault = #expect(throws: Diagnostic.self) { try Database(path: file.path) }
+        let file = try TestStore(isPostgres: false)
+        try Data("Kundenr;Fakturanr;Forfall;Rest\n".utf8).write(
+            to: URL(fileURLWithPath: (file.address.path ?? "")))
+        let fault = #expect(throws: Diagnostic.self) { try Database(file.address) }
         #expect(fault?.code == "store.open")
         #expect(fault?.remedy.isEmpty == false)
-        #expect(try Data(contentsOf: URL(fileURLWithPath: file.path)).count == 31)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: (file.address.path ?? ""))).count == 31)
     }
 
     @Test("A folder that is not there is refused with the path")
@@ -53,11 +51,12 @@ struct DatabaseTests {
         "A file that may only be read is refused, not half opened",
         .disabled(if: getuid() == 0, "the administrator may write to any file"))
     func readOnly() throws {
-        let file = try TemporaryFile()
+        let file = try TestStore(isPostgres: false)
         #expect(
             FileManager.default.createFile(
-                atPath: file.path, contents: Data(), attributes: [.posixPermissions: 0o444]))
-        let fault = #expect(throws: Diagnostic.self) { try Database(path: file.path) }
+                atPath: (file.address.path ?? ""), contents: Data(),
+                attributes: [.posixPermissions: 0o444]))
+        let fault = #expect(throws: Diagnostic.self) { try Database(file.address) }
         #expect(fault?.code == "store.open")
     }
 

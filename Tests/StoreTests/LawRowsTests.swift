@@ -39,9 +39,7 @@ struct LawRowsTests {
     func tenancy() throws {
         let book = try TemporaryBook()
         try book.write { try $0.choose(.rounding, "once", at: 0, actor: "a") }
-        let other = try book.read { scope in
-            try BookConnection(scope.connection, book: scope.book + 1).choices()
-        }
+        let other = try TemporaryBook(beside: book).read { try $0.choices() }
         #expect(other.isEmpty)
     }
 }

@@ -1,6 +1,7 @@
 import Basics
 import Claims
 import Store
+import TestStore
 import Testing
 
 /// A batch at once must come to what its payments come to one by one.
@@ -55,7 +56,7 @@ struct PaymentBatchTests {
         for family in [PaymentFamily.ocr, .ocr, .camt054, .ocr] {
             var file = payments(&random, family)
             if Bool.random(using: &random) { NewPayment.sort(&file) }
-            let found = try before.read { try ClaimFinder($0).claims(namedBy: file) }
+            let found = try before.readAside { try ClaimFinder($0).claims(namedBy: file) }
             let outcomes = [
                 try atOnce.write { try take([file], into: $0, claims: nil) },
                 try single.write { try take(file.map { [$0] }, into: $0, claims: nil) },
@@ -88,7 +89,7 @@ struct PaymentBatchTests {
         let book = try TemporaryBook()
         let claim = try book.addClaim("1001", kid: kids[0])
         let file: [NewPayment] = [.ocr(60_000, kid: kids[0])]
-        let found = try book.read { try ClaimFinder($0).claims(namedBy: file) }
+        let found = try book.readAside { try ClaimFinder($0).claims(namedBy: file) }
         #expect(found.map(\.isPlain) == [true])
         try book.write { scope in
             try scope.append(.disputed(why: "levert feil"), to: claim, on: Day(2026, 8, 20), at: 0)
@@ -164,28 +165,23 @@ struct PaymentBatchTests {
             .ocr(60_000, kid: kids[0]), .ocr(40_000, kid: kids[0]), .camt(.camt054, 500, text: "x"),
         ]
         try book.take(file)
-        try book.write { scope in
-            // As the version before left them: every payment in the index.
-            for statement in [
-                "DROP INDEX payment_identity", "UPDATE payment SET ordinal = 1",
-                "CREATE UNIQUE INDEX payment_identity ON payment (book, alike, ordinal)",
-                "DELETE FROM grdb_migrations WHERE identifier LIKE '004 %'",
-            ] {
-                if statement.hasPrefix("CREATE") {
-                    // The second payment of a KID was the second alike.
-                    try scope.connection.run("UPDATE payment SET ordinal = 2 WHERE amount = 40000")
-                }
-                try scope.connection.run(statement)
-            }
+        // As the version before left them: every payment in the index, the second of a KID the second alike.
+        for statement in [
+            "DROP INDEX payment_identity", "UPDATE payment SET ordinal = 1",
+            "UPDATE payment SET ordinal = 2 WHERE amount = 40000",
+            "CREATE UNIQUE INDEX payment_identity ON payment (book, alike, ordinal)",
+            "DELETE FROM schema_migration WHERE number = 4",
+        ] {
+            try book.store.tamper(statement)
         }
         let before = try book.dump()
-        let again = try Database(path: book.file.path)
-        #expect(try TemporaryBook.dump(again) == before)
-        let outcome = try again.write { connection in
-            try take([file], into: BookConnection(connection, book: book.book), claims: nil)
+        let again = try Database(book.store.address)
+        #expect(try TestStore.dump(again) == before)
+        let outcome = try again.write(book: book.book) { scope in
+            try take([file], into: scope, claims: nil)
         }
         #expect(outcome == [0, 3])
-        let more = try again.write { connection in
+        let more = try again.write(book: book.book) { scope in
             try take(
                 [
                     [
@@ -193,7 +189,7 @@ struct PaymentBatchTests {
                         .ocr(60_000, kid: kids[0], reference: "2"),
                     ]
                 ],
-                into: BookConnection(connection, book: book.book), claims: nil)
+                into: scope, claims: nil)
         }
         #expect(more == [1, 1])
     }

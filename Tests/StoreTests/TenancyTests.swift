@@ -82,7 +82,7 @@ struct NoticeTests {
                 try $0.insertNotice(.reminder(of: [other, claim], debtor: book.debtor, id: 2))
             }
         }
-        #expect(fault?.code == "store.sqlite-19")
+        #expect(fault?.code == "store.constraint")
         #expect(try book.dump() == before)
     }
 

@@ -1,0 +1,76 @@
+import Basics
+
+/// PostgreSQL's own locks between books: row-level security, forced, under a role that owns nothing.
+///
+/// The user in the address makes the tables and changes them. Everything else is done as ``role``, which may read and write
+/// rows and no more. Each table with a book has a policy: only rows of the book that the transaction is for.
+enum PostgresSecurity {
+    static let role = "purr_app"
+
+    /// Tables that are the same for every book.
+    static let common: Set<String> = ["law_rate", "law_regime", "schema_migration"]
+
+    /// Gives every table its policy and the role its rights; again after each migration, so that none is forgotten.
+    ///
+    /// - Throws: `Diagnostic` `store.row-security` when the database lets Purr's role past the policies.
+    static func apply(_ session: PostgresSession) throws {
+        try session.execute(
+            """
+            DO $$ BEGIN
+                IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '\(role)') THEN
+                    CREATE ROLE \(role) NOLOGIN NOSUPERUSER NOBYPASSRLS;
+                END IF;
+                -- Another Purr may have made it in the same moment.
+                EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+            END $$;
+            DO $$ BEGIN
+                IF NOT pg_has_role(current_user, '\(role)', 'MEMBER') THEN
+                    EXECUTE format('GRANT \(role) TO %I', current_user);
+                END IF;
+            END $$;
+            DO $$
+            DECLARE
+                made record;
+                condition text;
+            BEGIN
+                EXECUTE format('GRANT USAGE ON SCHEMA %I TO \(role)', current_schema());
+                EXECUTE format(
+                    'GRANT USAGE ON ALL SEQUENCES IN SCHEMA %I TO \(role)', current_schema());
+                FOR made IN
+                    SELECT c.oid, c.relname,
+                        CASE WHEN c.relname = 'book' THEN 'id'
+                            WHEN EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid
+                                AND a.attname = 'book' AND NOT a.attisdropped) THEN 'book' END AS key
+                    FROM pg_class c
+                    WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p')
+                LOOP
+                    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO \(role)', made.relname);
+                    CONTINUE WHEN made.key IS NULL;
+                    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', made.relname);
+                    EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', made.relname);
+                    condition := format(
+                        '%I = nullif(current_setting(''purr.book'', true), '''')::bigint', made.key);
+                    -- The list of books, with what a book's row needs to be read, is for those in no book.
+                    IF made.relname IN ('book', 'branch_tone') THEN
+                        condition := condition
+                            || ' OR coalesce(current_setting(''purr.book'', true), '''') = ''''';
+                    END IF;
+                    EXECUTE format('DROP POLICY IF EXISTS own_book ON %I', made.relname);
+                    EXECUTE format(
+                        'CREATE POLICY own_book ON %I USING (%s) WITH CHECK (%s)',
+                        made.relname, condition, condition);
+                END LOOP;
+                EXECUTE 'REVOKE INSERT, UPDATE, DELETE ON schema_migration FROM \(role)';
+            END $$;
+            SET ROLE \(role)
+            """)
+        let active = try session.value("SELECT row_security_active('claim')")
+        try session.execute("RESET ROLE")
+        guard active == "t" else {
+            throw Diagnostic(
+                "store.row-security", place: "database", found: "\(role) passes row-level security",
+                expected: "a role without BYPASSRLS that is no superuser",
+                remedy: "ALTER ROLE \(role) NOSUPERUSER NOBYPASSRLS")
+        }
+    }
+}

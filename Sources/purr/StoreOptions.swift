@@ -1,0 +1,49 @@
+import ArgumentParser
+import Basics
+import Foundation
+import Store
+
+/// Where the books and their files are.
+struct StoreOptions: ParsableArguments {
+    @Option(
+        name: .long,
+        help: "The folder with the letters, and with the books unless --store says otherwise.")
+    var data = "data"
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Where the books are: sqlite:PATH or postgresql://USER@HOST/DATABASE.",
+            discussion: """
+                Without it the environment's PURR_STORE, else purr.sqlite in the data folder. A password belongs in \
+                PGPASSFILE or PURR_STORE, not here, where others on the machine can read it.
+                """))
+    var store: String?
+
+    /// - Throws: `Diagnostic` `store.address`.
+    func address() throws -> StoreAddress {
+        let named = store ?? ProcessInfo.processInfo.environment["PURR_STORE"]
+        return try named.map { try StoreAddress($0) } ?? .sqlite(data + "/purr.sqlite")
+    }
+
+    /// nil where a file is named and is not there.
+    func existing() throws -> Database? {
+        let address = try address()
+        if let path = address.path, !FileManager.default.fileExists(atPath: path) { return nil }
+        return try Database(address)
+    }
+
+    /// - Throws: `Diagnostic` `book.none` where there is no database.
+    func database() throws -> Database {
+        if let database = try existing() { return database }
+        throw Diagnostic(
+            "book.none", place: data, found: "no database", expected: try address().text,
+            remedy: "make a book with: purr book create, or try the example: purr start")
+    }
+
+    /// The database, made where it is not there yet.
+    func made() throws -> Database {
+        try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: true)
+        return try Database(try address())
+    }
+}
