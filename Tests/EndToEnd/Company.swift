@@ -36,8 +36,12 @@ final class Company {
 
     var data: [String] { ["--data", directory.path, "--store", store.text] }
 
-    func run(_ arguments: [String], today: String? = nil) throws -> Binary.Outcome {
-        try Binary.run(arguments + data + (today.map { ["--today", $0] } ?? []))
+    func run(
+        _ arguments: [String], today: String? = nil, user: String? = nil
+    ) throws -> Binary.Outcome {
+        try Binary.run(
+            arguments + data + (today.map { ["--today", $0] } ?? []),
+            environment: user.map { ["USER": $0] } ?? [:])
     }
 
     /// Runs what must succeed.

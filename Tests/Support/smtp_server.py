@@ -18,6 +18,7 @@ Modes:
     reject-data       554 after the message
     drop-in-data      close the connection while the message is on its way
     drop-after-data   take the whole message, store it, and close the connection without an answer
+    lose              take the whole message, forget it, and close the connection without an answer
     silent            take the whole message, store it, and never answer
     late              answer the first message after three seconds, the others at once
 
@@ -102,6 +103,9 @@ class Post:
             return "451 4.3.0 try later"
         if self.mode == "reject-data":
             return "554 5.6.0 refused"
+        if self.mode == "lose":
+            server.transport.abort()
+            return "421 closing"
         self.store(server, session, envelope)
         if self.mode == "drop-after-data":
             server.transport.abort()
