@@ -67,7 +67,9 @@ extension BookDesk {
                 notice.id, from: [.sending], to: .waiting, at: clock.now, receipt: failure.detail)
             // Five minutes, then ten, twenty …, at most four hours: the day is what limits it.
             let wait = Int64(300) << Int64(min(notice.attempts, 6))
-            try scope.postpone(notice.id, until: clock.now + min(wait, 14_400))
+            let next = clock.now + min(wait, 14_400)
+            try scope.postpone(notice.id, until: next)
+            try scope.planSending(dueAt: next, at: clock.now)
             state = .waiting
         case .permanent:
             // What is wrong with the folder or the printer is not the debtor's address.
@@ -226,13 +228,17 @@ extension BookDesk {
     public func settleQuietClaims() throws -> Int {
         try write { scope in
             let day = today
-            var moved = 0
-            for item in try judge(try scope.claimsDue(on: day), in: scope, on: day)
-            where item.decision.nextDay.map({ $0 > day }) ?? true {
-                try scope.setNextDay(item.decision.nextDay, of: item.claim.id)
-                moved += 1
-            }
-            return moved
+            return try settle(
+                try judge(try scope.claimsDue(on: day), in: scope, on: day), in: scope, on: day)
         }
+    }
+
+    func settle(_ judged: [DayItem], in scope: BookConnection, on day: Day) throws -> Int {
+        var moved = 0
+        for item in judged where item.decision.nextDay.map({ $0 > day }) ?? true {
+            try scope.setNextDay(item.decision.nextDay, of: item.claim.id)
+            moved += 1
+        }
+        return moved
     }
 }

@@ -29,10 +29,17 @@ struct PostOptions: ParsableArguments {
     func post(
         _ options: BookOptions, _ desk: BookDesk, isRehearsal: Bool = false
     ) throws -> Post {
-        let folder = FolderChannel(directory: options.lettersFolder(of: desk.book.id))
-        let set = try options.channelSettings(desk)
+        try post(options.place, today: options.today, desk, isRehearsal: isRehearsal)
+    }
+
+    /// - Parameter today: the day that is acted, when it is another than it is.
+    func post(
+        _ place: StoreOptions, today: Day?, _ desk: BookDesk, isRehearsal: Bool = false
+    ) throws -> Post {
+        let folder = FolderChannel(directory: place.lettersFolder(of: desk.book.id))
+        let set = try place.channelSettings(desk)
         let mail = try (smtp.map { try mailSettings($0) } ?? set.mail)?.settings(book: desk.book.id)
-        if options.today != nil, !isRehearsal { try refuseRehearsal(set) }
+        if today != nil, !isRehearsal { try refuseRehearsal(set) }
         let others = try set.channels(book: desk.book.id)
         var channels: [ContactWay: any Channel] = [:]
         channels[.email] = mail.map { SMTPChannel($0) }
