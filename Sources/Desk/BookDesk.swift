@@ -102,7 +102,8 @@ extension BookDesk {
         let ids = try id.map { [$0] } ?? database.bookIDs(after: 0, limit: 11)
         if ids.count == 1, let found = try database.read({ try $0.book(ids[0]) }) { return found }
         let known = try database.bookIDs(after: 0, limit: 10)
-        let more = try known.last.map { try !database.bookIDs(after: $0, limit: 1).isEmpty } ?? false
+        let more =
+            try known.last.map { try !database.bookIDs(after: $0, limit: 1).isEmpty } ?? false
         throw Diagnostic(
             "book.unknown", place: database.address.text,
             found: known.isEmpty ? "no book" : "books \(known)" + (more ? " and more" : ""),

@@ -174,7 +174,9 @@ extension BookDesk {
         for notice in try read({ try $0.notices(in: [.sending]) }) {
             if isDryRun {
                 outcome.items.append(.init(notice: notice, state: .sending, detail: ""))
-            } else if let channel = notice.channel.flatMap(post.channel(named:)), channel.isRepeatable {
+            } else if let channel = notice.channel.flatMap(post.channel(named:)),
+                channel.isRepeatable
+            {
                 let message = try message(of: notice, post)
                 outcome.items.append(try await deliver(notice, message, channel))
             } else {

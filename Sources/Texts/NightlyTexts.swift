@@ -33,7 +33,8 @@ public struct NightlyTexts: Sendable {
         say(
             "Å se på: \(ready) brev å godkjenne, \(held) krav holdes, \(asking) trenger et valg.",
             "Å sjå på: \(ready) brev å godkjenne, \(held) krav blir haldne, \(asking) treng eit val.",
-            "To look at: \(ready) letters to approve, \(held) claims held, \(asking) need a choice.")
+            "To look at: \(ready) letters to approve, \(held) claims held, \(asking) need a choice."
+        )
     }
 
     public func lapsing(_ count: Int) -> String {
@@ -46,12 +47,15 @@ public struct NightlyTexts: Sendable {
     public func blocked(_ books: Int, _ code: String) -> String {
         let why =
             switch code {
-            case "bank.stale": say("bankdata er for gamle", "bankdata er for gamle", "old bank data")
+            case "bank.stale":
+                say("bankdata er for gamle", "bankdata er for gamle", "old bank data")
             case "bank.lump-sum":
                 say("en samlesum er uforklart", "ein samlesum er uforklart", "an unexplained sum")
             case "calendar.day-off": say("fridag", "fridag", "a day off")
             default:
-                say("en kontoutskrift mangler", "ein kontoutskrift manglar", "a statement is missing")
+                say(
+                    "en kontoutskrift mangler", "ein kontoutskrift manglar",
+                    "a statement is missing")
             }
         return say(
             "I \(books) bøker kan ingenting sendes: \(why).",
@@ -61,7 +65,8 @@ public struct NightlyTexts: Sendable {
 
     public func unsettled(_ count: Int) -> String {
         say(
-            "\(count) brev må noen se på: purr outbox", "\(count) brev må nokon sjå på: purr outbox",
+            "\(count) brev må noen se på: purr outbox",
+            "\(count) brev må nokon sjå på: purr outbox",
             "Somebody must see to \(count) letters: purr outbox")
     }
 

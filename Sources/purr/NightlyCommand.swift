@@ -47,7 +47,11 @@ struct NightlyCommand: AsyncParsableCommand {
         }
         let view = View(
             day: day, isDryRun: dryRun, jobs: try database.nightlyCounts(day: day), own: tally.now)
-        if json { try Console.json(view) } else { Self.show(view, try WorkerOptions.language(database)) }
+        if json {
+            try Console.json(view)
+        } else {
+            Self.show(view, try WorkerOptions.language(database))
+        }
         if !view.own.faults.isEmpty || view.jobs.failed > 0 || stop.isRaised { throw ExitCode(1) }
         if view.own.sum.unsettled > 0 { throw ExitCode(4) }
     }
@@ -73,9 +77,12 @@ struct NightlyCommand: AsyncParsableCommand {
         let (sum, own) = (view.own.sum, view.own)
         print("  " + texts.books(done: view.jobs.done, of: view.jobs.all, here: own.books))
         if sum.sent + sum.recalled + sum.waiting > 0 {
-            print("  " + texts.letters(sent: sum.sent, recalled: sum.recalled, waiting: sum.waiting))
+            print(
+                "  " + texts.letters(sent: sum.sent, recalled: sum.recalled, waiting: sum.waiting))
         }
-        print("  " + texts.found(ready: sum.ready, held: sum.held, asking: sum.asking + sum.attention))
+        print(
+            "  " + texts.found(ready: sum.ready, held: sum.held, asking: sum.asking + sum.attention)
+        )
         if sum.lapsing > 0 { print("  " + texts.lapsing(sum.lapsing)) }
         for (code, count) in own.blocked.sorted(by: { $0.key < $1.key }) {
             print("  " + texts.blocked(count, code))
@@ -92,7 +99,8 @@ struct NightlyCommand: AsyncParsableCommand {
 struct WorkerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "worker",
-        abstract: "Does the night's run and sends letters as their time comes, until it is stopped.",
+        abstract:
+            "Does the night's run and sends letters as their time comes, until it is stopped.",
         discussion: """
             Any number of them, on any number of machines over one PostgreSQL, share the books. Told to stop \
             (SIGTERM), it ends the book it is at and gives the others back. A worker that dies loses its books to \
