@@ -50,7 +50,7 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         module("Desk", ["Store", "Letters", "Formats", "Claims", "Texts", "Law", "Basics"]),
-        module("Delivery", ["Desk", "Basics", "CCurl", "CQPDF"]),
+        module("Delivery", ["Desk", "Basics", "CCrypto", "CCurl", "CQPDF"]),
         .executableTarget(
             name: "purr",
             dependencies: [
@@ -88,6 +88,7 @@ let package = Package(
         system("CZlib", "zlib", "zlib1g-dev"),
         system("CQRencode", "libqrencode", "libqrencode-dev"),
         system("CCurl", "libcurl", "libcurl4-openssl-dev"),
+        system("CCrypto", "libcrypto", "libssl-dev"),
         system("CQPDF", "libqpdf", "libqpdf-dev"),
         system("CPQ", "libpq", "libpq-dev"),
         system("CSodium", "libsodium", "libsodium-dev"),
@@ -112,7 +113,9 @@ let package = Package(
             ["TestStore", "Desk", "Store", "Letters", "Formats", "Claims", "Law", "Basics"]),
         test("DeliveryTests", ["Delivery", "Desk", "Basics"]),
         test("LawManual", ["Law", "Basics"]),
-        test("EndToEnd", ["TestStore", "Store"]),
+        test(
+            "EndToEnd",
+            ["TestStore", "Desk", "Store", "Letters", "Claims", "Basics"]),
         test("Tidy", []),
     ],
     swiftLanguageModes: [.v6]

@@ -20,6 +20,10 @@ static inline CURLcode purr_curl_set_header(CURL *handle, purr_curl_transfer wri
     curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, write);
     return curl_easy_setopt(handle, CURLOPT_HEADERDATA, state);
 }
+static inline CURLcode purr_curl_set_debug(CURL *handle, curl_debug_callback trace, void *state) {
+    curl_easy_setopt(handle, CURLOPT_DEBUGFUNCTION, trace);
+    return curl_easy_setopt(handle, CURLOPT_DEBUGDATA, state);
+}
 static inline CURLcode purr_curl_get_long(CURL *handle, CURLINFO info, long *value) {
     return curl_easy_getinfo(handle, info, value);
 }

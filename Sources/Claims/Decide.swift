@@ -89,6 +89,9 @@ private func ending(
         return end(.attention, [.onlyCostsLeft(statement.toPay)], next: statement.on)
     }
     if let why = policy.exempt ?? standing.exemption { return end(.closed, [.exempt(why: why)]) }
+    if let sorted = standing.sorted, sorted.pile == .leave {
+        return end(.closed, [.backlog(.left(since: sorted.on, why: sorted.why))])
+    }
     if let agency = standing.agency {
         return end(.closed, [.handedOver(to: agency.name, on: agency.on)])
     }

@@ -67,6 +67,10 @@ public struct Fact: Hashable, Sendable {
         case objectionEnded(ObjectionOutcome, why: String)
         /// The loss is final for VAT, by this alternative; `why` is the evidence.
         case lossEstablished(VATLoss.Alternative, why: String)
+        /// The claim came into the book long overdue: nothing is sent before a person has sorted it.
+        case backlogged
+        /// A person has sorted an old claim; nil takes that back.
+        case sorted(BacklogPile?, why: String)
     }
 
     /// What the payer said that a payment is for.

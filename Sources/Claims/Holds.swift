@@ -13,6 +13,7 @@ struct Holds {
         _ circumstances: borrowing Circumstances, _ plan: Plan, _ conventions: Conventions,
         today: Day
     ) {
+        holdForSorting(standing, claim)
         if let objection = standing.objection {
             reasons.append(.disputed(since: objection.since, why: objection.why))
         }
@@ -31,6 +32,16 @@ struct Holds {
         holdForReach(step, standing.undelivered, circumstances.reach, today: today)
         if let limit = circumstances.contactLimit {
             hold(.contactLimit(letters: limit.letters, from: limit.from), until: limit.from)
+        }
+    }
+
+    /// An old claim is not pressed before a person has said so.
+    private mutating func holdForSorting(_ standing: borrowing Standing, _ claim: Claim) {
+        if let sorted = standing.sorted {
+            guard sorted.pile == .ask else { return }
+            reasons.append(.backlog(.lookedInto(since: sorted.on, why: sorted.why)))
+        } else if let came = standing.backloggedOn {
+            reasons.append(.backlog(.waits(days: came - claim.due, came: came)))
         }
     }
 

@@ -46,7 +46,7 @@ extension Decision {
         guard statement.toPay > .zero else { return false }
         for reason in reasons {
             switch reason {
-            case .settled, .writtenOff: return false
+            case .settled, .writtenOff, .backlog(.left): return false
             default: continue
             }
         }

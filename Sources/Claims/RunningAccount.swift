@@ -167,7 +167,8 @@ extension RunningAccount {
         case .misplaced, .recalled, .undelivered, .delivered, .paused, .resumed, .disputed,
             .promised, .exempted, .writtenOff, .deferred, .basisKnown, .acknowledged, .handedOver,
             .takenBack,
-            .insolvent, .legalAction, .limitationExtended, .objectionEnded, .lossEstablished:
+            .insolvent, .legalAction, .limitationExtended, .objectionEnded, .lossEstablished,
+            .backlogged, .sorted:
             return nil
         }
     }

@@ -9,12 +9,18 @@ struct Standing {
     var letters: [EarlierLetter] = []
     var pause: (until: Day?, why: String)?
     var objection: (since: Day, why: String)?
+    /// An objection has ended, and not because it was groundless.
+    var wasObjectedTo = false
     var promise: Day?
     var exemption: String?
     var loss: (on: Day, why: String)?
     var undelivered: String?
     var insolvency: (kind: Insolvency, since: Day)?
     var agency: (name: String, on: Day)?
+    /// The day the claim came long overdue; nil when it did not.
+    var backloggedOn: Day?
+    /// Where a person has put the old claim.
+    var sorted: (pile: BacklogPile, on: Day, why: String)?
     /// Letters called back, by step: the next one at the step is another round.
     var calledBack: [Step] = []
 
@@ -34,11 +40,15 @@ struct Standing {
             case .promised(let by, _): promise = by
             case .exempted(let why): exemption = why
             case .writtenOff(let why): loss = (fact.on, why)
-            case .objectionEnded: objection = nil
+            case .objectionEnded(let outcome, _):
+                objection = nil
+                wasObjectedTo = outcome != .groundless
             case .insolvent(let kind, _): insolvency = (kind, fact.on)
             case .insolvencyEnded: insolvency = nil
             case .handedOver(let to): agency = (to, fact.on)
             case .takenBack: agency = nil
+            case .backlogged: backloggedOn = fact.on
+            case .sorted(let pile, let why): sorted = pile.map { ($0, fact.on, why) }
             case .resumed:
                 pause = nil
                 objection = nil

@@ -238,7 +238,8 @@ private struct VoucherKeeper {
         case .objectionEnded: .feesDropped
         case .chargedBefore, .delivered, .paused, .resumed, .disputed, .promised, .exempted,
             .deferred, .basisKnown, .instalmentPlan, .acknowledged, .refunded, .handedOver,
-            .takenBack, .insolvent, .insolvencyEnded, .legalAction, .limitationExtended:
+            .takenBack, .insolvent, .insolvencyEnded, .legalAction, .limitationExtended,
+            .backlogged, .sorted:
             .adjusted
         }
     }

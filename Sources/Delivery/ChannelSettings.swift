@@ -77,11 +77,16 @@ public struct ChannelSettings: Hashable, Codable, Sendable {
 
     /// Makes the channels, with their secrets read.
     ///
-    /// - Parameter book: the book's number.
-    /// - Throws: `Diagnostic` `secret.missing` or `secret.file`.
-    public func channels(book: Int64) throws(Diagnostic) -> ConfiguredChannels {
+    /// - Parameters:
+    ///   - book: the book's number.
+    ///   - folder: where the books of one machine keep what they share; nil for nothing shared.
+    /// - Throws: `Diagnostic` `secret.missing`, `secret.file` or `dkim.key`.
+    public func channels(
+        book: Int64, in folder: String? = nil
+    ) throws(Diagnostic) -> ConfiguredChannels {
         var channels = ConfiguredChannels()
-        if let mail { channels.mail = SMTPChannel(try mail.settings(book: book)) }
+        if let mail { channels.mail = SMTPChannel(try mail.settings(book: book, in: folder)) }
+        channels.mailSigner = try mail?.dkim?.signer()
         if let sms { channels.sms = try SMSChannel(sms) }
         if let print { channels.print = PrintChannel(print) }
         if let ehf {
@@ -98,6 +103,8 @@ public struct ChannelSettings: Hashable, Codable, Sendable {
 /// The channels that are set up; nil for those that are not.
 public struct ConfiguredChannels: Sendable {
     public var mail: SMTPChannel?
+    /// Signs e-mails, whichever server they go through.
+    public var mailSigner: DKIMSigner?
     public var sms: SMSChannel?
     public var print: PrintChannel?
     public var ehf: (any Channel)?

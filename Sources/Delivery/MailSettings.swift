@@ -18,6 +18,8 @@ public struct MailSettings: Hashable, Codable, Sendable {
     public var messagesPerMinute: Int?
     /// Where bounces come back, each letter's to an address of its own; nil for the company's own address.
     public var bounceAddress: String?
+    /// nil for letters that leave unsigned.
+    public var dkim: DKIMSettings?
 
     public init(
         host: String, port: Int, security: SMTPSettings.Security = .required, user: String? = nil,
@@ -56,7 +58,7 @@ public struct MailSettings: Hashable, Codable, Sendable {
 
     /// What the channel needs, without a password.
     ///
-    /// - Throws: as ``SMTPSettings``, and `smtp.login` for a user without a place for the password.
+    /// - Throws: as ``SMTPSettings``, `smtp.login` for a user without a place for the password, and those of ``DKIMSettings/check()``.
     public func check() throws(Diagnostic) {
         guard (user == nil) == (secret == nil) else {
             throw Diagnostic(
@@ -64,25 +66,36 @@ public struct MailSettings: Hashable, Codable, Sendable {
                 expected: "both or neither",
                 remedy: "give --user and --secret env:NAME or file:PATH")
         }
+        try dkim?.check()
         _ = try settings(password: "", book: 0)
     }
 
     /// What the channel needs, with the password read.
     ///
+    /// - Parameters:
+    ///   - book: the book's number, which bounces tell.
+    ///   - folder: where the pace is kept for all books that send through the server; nil for each run by itself.
     /// - Throws: as ``SMTPSettings``, and `secret.missing` or `secret.file`.
-    ///
-    /// - Parameter book: the book's number, which bounces tell.
-    public func settings(book: Int64) throws(Diagnostic) -> SMTPSettings {
-        try settings(password: try secret?.read() ?? "", book: book)
+    public func settings(book: Int64, in folder: String? = nil) throws(Diagnostic) -> SMTPSettings {
+        try settings(password: try secret?.read() ?? "", book: book, in: folder)
     }
 
-    private func settings(password: String, book: Int64) throws(Diagnostic) -> SMTPSettings {
+    private func settings(
+        password: String, book: Int64, in folder: String? = nil
+    ) throws(Diagnostic) -> SMTPSettings {
         var bounce: BounceAddress?
         if let bounceAddress { bounce = try BounceAddress(bounceAddress, book: book) }
         return try SMTPSettings(
             host: host, port: port, security: security, user: user, password: password,
             authorityFile: authorityFile, clientName: clientName, connections: connections ?? 1,
-            messagesPerMinute: messagesPerMinute ?? 0, bounce: bounce)
+            messagesPerMinute: messagesPerMinute ?? 0, paceFile: folder.map { paceFile(in: $0) },
+            bounce: bounce)
+    }
+
+    /// One for each server, by its name and port.
+    private func paceFile(in folder: String) -> String {
+        let name = host.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
+        return "\(folder)/pace-\(String(name))-\(port)"
     }
 
     /// True when mail stays on this machine.

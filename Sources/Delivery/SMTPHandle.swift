@@ -40,6 +40,7 @@ final class SMTPHandle {
             purr_curl_set_long(curl, CURLOPT_INFILESIZE, message.email.count),
             purr_curl_set_read(curl, giveBytes, state),
             purr_curl_set_header(curl, takeReply, state),
+            purr_curl_set_debug(curl, seeCommand, state),
         ])
         let result = withExtendedLifetime(transfer) { curl_easy_perform(curl) }
         // The list and the transfer end here; the handle lives on.
@@ -47,11 +48,13 @@ final class SMTPHandle {
             purr_curl_set_list(curl, CURLOPT_MAIL_RCPT, nil),
             purr_curl_set_read(curl, giveBytes, nil),
             purr_curl_set_header(curl, takeReply, nil),
+            purr_curl_set_debug(curl, seeCommand, nil),
         ])
         return SMTPAttempt(
             result: result, replyCode: information(CURLINFO_RESPONSE_CODE),
-            reply: transfer.reply.text, isHandedOver: transfer.isHandedOver,
-            isStarted: transfer.isStarted, isReused: information(CURLINFO_NUM_CONNECTS) == 0)
+            reply: transfer.reply.text, stage: transfer.stage,
+            isHandedOver: transfer.isHandedOver, isStarted: transfer.isStarted,
+            isReused: information(CURLINFO_NUM_CONNECTS) == 0)
     }
 
     private func information(_ name: CURLINFO) -> Int {
@@ -77,6 +80,9 @@ final class SMTPHandle {
             // Without it libcurl uses signals for its timeouts, which threads do not survive.
             purr_curl_set_long(curl, CURLOPT_NOSIGNAL, 1),
             purr_curl_set_long(curl, CURLOPT_UPLOAD, 1),
+            // Commands are shown to `seeCommand`, and to nobody else.
+            purr_curl_set_debug(curl, seeCommand, nil),
+            purr_curl_set_long(curl, CURLOPT_VERBOSE, 1),
             // Neither the environment nor a file in the home directory has a say in where mail goes.
             purr_curl_set_string(curl, CURLOPT_PROXY, ""),
             purr_curl_set_long(curl, CURLOPT_NETRC, Int(CURL_NETRC_IGNORED.rawValue)),
@@ -109,6 +115,7 @@ private final class SMTPTransfer {
     let bytes: [UInt8]
     var offset = 0
     var isStarted = false
+    var stage = SMTPStage.greeting
     var reply = SMTPReply()
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
@@ -131,6 +138,18 @@ private func giveBytes(
     }
     transfer.offset += length
     return length
+}
+
+/// libcurl tells what it does; the command tells how far the message has come. Logins go by here too, and are not kept.
+private func seeCommand(
+    _ curl: UnsafeMutableRawPointer?, _ kind: curl_infotype, _ bytes: UnsafeMutablePointer<CChar>?,
+    _ count: Int, _ state: UnsafeMutableRawPointer?
+) -> Int32 {
+    guard kind == CURLINFO_HEADER_OUT, let bytes, let state, count >= 4 else { return 0 }
+    let verb = UnsafeRawBufferPointer(start: bytes, count: 4)
+    guard let stage = SMTPStage(verb: verb) else { return 0 }
+    Unmanaged<SMTPTransfer>.fromOpaque(state).takeUnretainedValue().stage = stage
+    return 0
 }
 
 /// libcurl hands over one line of the server's; anything but the full length would end the transfer.

@@ -8,12 +8,36 @@ struct SMTPAttempt {
     var replyCode: Int
     /// The last reply's text, code included.
     var reply: String
+    /// How far the message had come.
+    var stage: SMTPStage
     /// Whether the client had handed over every byte of the message, so that the final dot may have gone.
     var isHandedOver: Bool
     /// Whether the message's first byte was asked for, which is after the server's 354.
     var isStarted: Bool
     /// Whether the attempt used a connection that earlier messages had used.
     var isReused: Bool
+}
+
+/// The command that was last given for a message.
+enum SMTPStage: Int, Comparable {
+    /// Before the message is spoken of: greeting, EHLO, STARTTLS, login.
+    case greeting
+    case sender
+    case recipient
+    /// DATA, the message, its end.
+    case content
+
+    /// The first four bytes of a command; nil for those that do not speak of a message.
+    init?(verb: UnsafeRawBufferPointer) {
+        switch String(decoding: verb, as: UTF8.self).uppercased() {
+        case "MAIL": self = .sender
+        case "RCPT": self = .recipient
+        case "DATA": self = .content
+        default: return nil
+        }
+    }
+
+    static func < (one: SMTPStage, other: SMTPStage) -> Bool { one.rawValue < other.rawValue }
 }
 
 /// What an attempt means for the message.
@@ -45,11 +69,44 @@ extension SMTPAttempt {
         }
         let isHangUp = replyCode == 421 || replyCode < 400
         if isReused, !isStarted, isHangUp, SMTPAttempt.isBroken(result) { return .stale }
-        // 530 and 535 speak of the login, 5xx with another result than a sending error of the greeting:
-        // both refuse us, not this message, and go away when the settings are put right.
-        let isAboutMessage = result == CURLE_SEND_ERROR && replyCode != 530 && replyCode != 535
+        // What comes before the message is spoken of, and 530 and 535, which ask for a login, refuse us and go away when
+        // the settings are put right.
+        let isAboutMessage = stage > .greeting && replyCode != 530 && replyCode != 535
         if (500..<600).contains(replyCode), isAboutMessage { return .failed(.permanent) }
         return .failed(.temporary)
+    }
+
+    /// Of a permanent refusal: whether the recipient's address is what the server will not have.
+    ///
+    /// Most refusals say so in their second figure; one that says nothing is about the address when it answers RCPT.
+    ///
+    /// - Source: RFC 3463 § 3 (subjects of status codes).
+    var blamesAddress: Bool {
+        guard let status = SMTPReply.status(in: reply), status.subject != 0 else {
+            return stage == .recipient
+        }
+        switch status.subject {
+        // 5.1.7 and 5.1.8 are about the sender's address.
+        case 1: return status.detail != 7 && status.detail != 8
+        case 2, 4: return true
+        // The mail system, the protocol, the content, what is allowed: `5.7.1 relay access denied`.
+        default: return false
+        }
+    }
+
+    /// Whether the server is away or will not have us at all, so that another message would fare no better.
+    var isAboutUs: Bool {
+        switch outcome {
+        case .delivered, .stale, .failed(.uncertain): false
+        case .failed(.temporary): stage == .greeting || isAboutLogin || replyCode == 421
+        case .failed(.permanent):
+            stage == .sender || SMTPReply.status(in: reply)?.subject == 7
+        }
+    }
+
+    /// Whether the login was refused: trying again and again locks accounts.
+    var isAboutLogin: Bool {
+        result == CURLE_LOGIN_DENIED || replyCode == 530 || replyCode == 535
     }
 
     private static func isBroken(_ result: CURLcode) -> Bool {
@@ -86,6 +143,17 @@ struct SMTPReply {
         let separator = text.isEmpty ? "" : " "
         text = String((text + separator + words).prefix(SMTPReply.limit))
         isComplete = shown.count < 4 || shown[3] != 0x2D
+    }
+
+    /// The second and third figure of `550 5.1.1 no such user`; nil when the reply has none.
+    static func status(in reply: String) -> (subject: Int, detail: Int)? {
+        let word = reply.dropFirst(4).prefix { $0 != " " }
+        let figures = word.split(separator: ".", omittingEmptySubsequences: false)
+            .map { Int($0) ?? -1 }
+        guard figures.count == 3, figures[0] == 4 || figures[0] == 5, figures[1] >= 0,
+            figures[2] >= 0
+        else { return nil }
+        return (figures[1], figures[2])
     }
 
     /// The text with each word that holds an `@`, and each mention of the recipient's name before the

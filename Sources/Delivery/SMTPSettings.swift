@@ -31,6 +31,8 @@ public struct SMTPSettings: Sendable {
     public let connections: Int
     /// The most the server takes; 0 for no limit.
     public let messagesPerMinute: Int
+    /// Where the pace is kept for all who send through this server; nil for this process alone.
+    public let paceFile: String?
     /// Where what can not be delivered comes back; nil for the message's own sender.
     public let bounce: BounceAddress?
     /// Seconds to wait for a connection.
@@ -40,6 +42,8 @@ public struct SMTPSettings: Sendable {
     /// Long on purpose: a server may take minutes to answer after the last line, and giving up too early
     /// leaves a letter that may or may not have gone (RFC 5321 § 4.5.3.2.6).
     public let secondsPerMessage: Int
+    /// Seconds to leave a server alone that is away or will not have us; 0 to go on trying.
+    public let secondsToRest: Int
 
     /// Throws `smtp.host` or `smtp.port` for what is no name or port, and `smtp.password-in-clear` when a
     /// password would cross a network unprotected: with `none` or `opportunistic` a login is allowed only
@@ -47,8 +51,8 @@ public struct SMTPSettings: Sendable {
     public init(
         host: String, port: Int, security: Security, user: String? = nil, password: String = "",
         authorityFile: String? = nil, clientName: String? = nil, connections: Int = 1,
-        messagesPerMinute: Int = 0, bounce: BounceAddress? = nil, secondsToConnect: Int = 20,
-        secondsPerMessage: Int = 600
+        messagesPerMinute: Int = 0, paceFile: String? = nil, bounce: BounceAddress? = nil,
+        secondsToConnect: Int = 20, secondsPerMessage: Int = 600, secondsToRest: Int = 60
     ) throws(Diagnostic) {
         guard (1...8).contains(connections) else {
             throw Diagnostic(
@@ -91,9 +95,11 @@ public struct SMTPSettings: Sendable {
         self.clientName = clientName
         self.connections = connections
         self.messagesPerMinute = messagesPerMinute
+        self.paceFile = paceFile
         self.bounce = bounce
         self.secondsToConnect = secondsToConnect
         self.secondsPerMessage = secondsPerMessage
+        self.secondsToRest = secondsToRest
     }
 
     /// `smtp://host:port/client`.

@@ -136,10 +136,17 @@ public struct DeliveryFailure: Error, Hashable, Sendable {
     public var detail: String
     /// How many seconds the server asks to be left alone, when it said so; a wish, not a promise.
     public var retryAfterSeconds: Int?
+    /// Of a permanent failure: true when the address is at fault, so that the letter goes another way and the address is not
+    /// used again; false when the sender or the letter is, whoever it goes to.
+    public var blamesAddress: Bool
 
-    public init(_ outcome: Outcome, _ detail: String, retryAfterSeconds: Int? = nil) {
+    public init(
+        _ outcome: Outcome, _ detail: String, retryAfterSeconds: Int? = nil,
+        blamesAddress: Bool = true
+    ) {
         self.outcome = outcome
         self.detail = detail
         self.retryAfterSeconds = retryAfterSeconds
+        self.blamesAddress = blamesAddress
     }
 }

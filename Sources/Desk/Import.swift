@@ -20,6 +20,8 @@ public struct ImportOutcome: Codable, Sendable {
     public var claimsKnown = 0
     /// The added claims' open principal, in øre.
     public var claimsAmount = Money.zero
+    /// Claims that wait for a person because they are old; they may have come with an earlier file.
+    public var backlog = 0
     public var creditsAdded = 0
     public var feesAdded = 0
     public var paymentsAdded = 0
@@ -115,7 +117,8 @@ extension BookDesk {
         var stream = RecordStream(source: source, options: options)
         if hash.isSlow { stream.book = (database, book.id) }
         var intake = try Intake(
-            scope, law: law, matcher: matcher(scope), importID: importID, at: at)
+            scope, law: law, matcher: matcher(scope), importID: importID, at: at,
+            backlogDays: book.backlogDays)
         var isNew = !hash.isSlow
         let summary = try stream.forEachBatch { batch in
             if !isNew, hash.isDone {

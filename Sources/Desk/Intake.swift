@@ -26,6 +26,8 @@ struct Intake {
     /// Claims beyond this number came with this file.
     private let lastClaimBefore: Int64
     private let lastPaymentBefore: Int64
+    /// How old a claim may be before a person is asked, in days.
+    private let backlogDays: Int
     private(set) var outcome = ImportOutcome(file: "")
 
     private struct Customer {
@@ -42,8 +44,10 @@ struct Intake {
     }
 
     init(
-        _ scope: BookConnection, law: LawBook, matcher: Matcher, importID: Int64, at: Int64
+        _ scope: BookConnection, law: LawBook, matcher: Matcher, importID: Int64, at: Int64,
+        backlogDays: Int
     ) throws {
+        self.backlogDays = backlogDays
         self.scope = scope
         self.law = law
         self.importID = importID
@@ -87,6 +91,7 @@ struct Intake {
             try scope.setListedThrough(asOf, ofClaimsAfter: lastClaimBefore)
             try scope.note(listedThrough: asOf)
         }
+        try askAboutBacklog()
         try matchWaiting()
         try keepTold()
         _ = try scope.explainLumpSums()
@@ -152,6 +157,19 @@ struct Intake {
         for leftover in writer.takeLeftovers() where try placer.place(leftover) {
             outcome.paymentsPlaced += 1
         }
+    }
+
+    /// Claims that come long overdue wait for a person, and so do many at once that come into a book that has sent nothing.
+    private mutating func askAboutBacklog() throws {
+        guard outcome.claimsAdded > 0 else { return }
+        var asked = try scope.unaskedBacklog(overdueFor: backlogDays, after: lastClaimBefore)
+        let fresh = min(Backlog.freshDays, backlogDays)
+        if try scope.backlogCount(overdueFor: fresh) > Backlog.many, try !scope.hasAnyNotice() {
+            asked = try scope.unaskedBacklog(overdueFor: fresh, after: 0)
+        }
+        let today = Clock.day(of: at)
+        try scope.append(asked.map { ($0, today, .backlogged) }, at: at)
+        outcome.backlog = asked.count
     }
 
     // MARK: - Customers
@@ -259,7 +277,7 @@ struct Intake {
             NewClaim(
                 debtor: customer.id, invoice: item.reference, kid: checkedKID(item),
                 issued: item.issued, due: due, principal: item.amount, concerns: concerns(item),
-                nextDay: due + 1))
+                nextDay: due + 1, came: Clock.day(of: at)))
         guard let id else { return }
         outcome.claimsAdded += 1
         outcome.claimsAmount += item.remaining
@@ -309,7 +327,7 @@ struct Intake {
             NewClaim(
                 debtor: customer.id, invoice: number, kid: checkedKID(item), issued: item.issued,
                 due: due, principal: item.remaining, concerns: item.text, isDocumented: false,
-                nextDay: due + 1))
+                nextDay: due + 1, came: Clock.day(of: at)))
         if id == nil {
             outcome.claimsKnown += 1
         } else {

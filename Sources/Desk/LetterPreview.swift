@@ -16,7 +16,8 @@ public struct LetterPreview: Sendable {
 extension BookDesk {
     /// The letters of a preview as they would leave if they were approved now, in this order; changes nothing.
     ///
-    /// The PDF is byte for byte the one that would be sent today; the e-mail too, but for the time in its head.
+    /// The PDF is byte for byte the one that would be sent today; the e-mail too, but for the
+    /// time in its head and the signature over it: nobody vouches for a letter that has not been approved.
     public func compose(_ approval: Approval, _ post: Post) throws -> [LetterPreview] {
         let last = try read { try $0.last("notice") }
         let at = clock.now

@@ -76,7 +76,9 @@ extension BookDesk {
         _ post: Post, _ ignoringWindow: Bool, _ progress: ProgressHandler
     ) async throws -> WorkOutcome {
         var outcome = WorkOutcome()
+        // Nobody else is at the book, so what is under way there was broken off.
         try await resumeInterrupted(post, &outcome)
+        try finishOtherWays(&outcome)
         try callBackForgotten(&outcome)
         let waiting = try read { try $0.notices(in: [.approved, .waiting]) }
         let now = clock.now
@@ -237,9 +239,7 @@ extension BookDesk {
         let stored = try scope.claims(of: notice.id).compactMap { try scope.claim($0) }
         // What would be decided had this letter not been approved?
         let bare = stored.map { item in
-            StoredClaim(
-                claim: item.claim.with(facts: item.claim.facts.filter { !isOwn($0, notice) }),
-                listedThrough: item.listedThrough, nextDay: item.nextDay)
+            item.with(facts: item.claim.facts.filter { !isOwn($0, notice) })
         }
         let judged = try judge(
             bare, in: scope, on: notice.letterDay, besides: notice.id)

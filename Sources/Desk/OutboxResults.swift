@@ -26,7 +26,8 @@ extension BookDesk {
                 request, LetterContent(pdf: [], email: []), book: book, to: debtor)
         }
         return try OutgoingMessage(
-            request, sentAt: notice.approvedAt, book: book, to: debtor, as: post.ehfSender)
+            request, sentAt: notice.approvedAt, book: book, to: debtor, as: post.ehfSender,
+            signedBy: post.mailSigner)
     }
 
     func deliver(
@@ -65,16 +66,17 @@ extension BookDesk {
         case .temporary:
             _ = try scope.move(
                 notice.id, from: [.sending], to: .waiting, at: clock.now, receipt: failure.detail)
-            // Five minutes, then ten, twenty …, at most four hours: the day is what limits it.
-            let wait = Int64(300) << Int64(min(notice.attempts, 6))
-            let next = clock.now + min(wait, 14_400)
+            // Five minutes, then ten, twenty …, at most four hours: the day is what limits it. A server may ask for more.
+            let wait = min(Int64(300) << Int64(min(notice.attempts, 6)), 14_400)
+            let asked = min(Int64(failure.retryAfterSeconds ?? 0), 86_400)
+            let next = clock.now + max(wait, asked)
             try scope.postpone(notice.id, until: next)
             try scope.planSending(dueAt: next, at: clock.now)
             state = .waiting
         case .permanent:
             // What is wrong with the folder or the printer is not the debtor's address.
             let way = try scope.notice(notice.id)?.way
-            state = way == nil || way == .print ? .failed : .bounced
+            state = way == nil || way == .print || !failure.blamesAddress ? .failed : .bounced
             try noteUndelivered(
                 notice, from: [.sending], as: state, way: way, why: failure.detail, in: scope)
         case .uncertain:

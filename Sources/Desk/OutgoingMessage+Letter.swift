@@ -6,10 +6,12 @@ import Store
 extension OutgoingMessage {
     /// The bytes a letter leaves as: the same request always gives the same ones.
     ///
-    /// - Parameter sentAt: the e-mail's date, in seconds since 1970 UTC.
+    /// - Parameters:
+    ///   - sentAt: the e-mail's date and the time of its signature, in seconds since 1970 UTC.
+    ///   - signer: nil leaves the e-mail unsigned, as does a debtor without an e-mail address.
     init(
         _ request: LetterRequest, sentAt: Int64, book: BookRecord, to debtor: Debtor?,
-        as sender: EHFSender?
+        as sender: EHFSender?, signedBy signer: (any MailSigner)? = nil
     ) throws {
         let letter = try LetterComposer.compose(request)
         let pdf = try LetterPDFRenderer().render(letter)
@@ -27,12 +29,16 @@ extension OutgoingMessage {
                 MailAttachment(
                     name: "\(request.noticeID).pdf", mimeType: "application/pdf", bytes: pdf)
             ])
+        var email = mail.bytes()
+        if let signer, !request.debtor.email.isEmpty {
+            email = try signer.signed(email, at: sentAt)
+        }
         var ehf: [ElectronicDocument] = []
         if let sender, let debtor, debtor.way == .ehf {
             ehf = try EHFReminder.documents(for: request, from: book, to: debtor, as: sender)
         }
         self.init(
-            request, LetterContent(pdf: pdf, email: mail.bytes(), ehf: ehf), book: book, to: debtor)
+            request, LetterContent(pdf: pdf, email: email, ehf: ehf), book: book, to: debtor)
     }
 
     /// The same letter again, byte for byte as it was kept.

@@ -8,6 +8,8 @@ public struct Post: Sendable {
     public let folder: any Channel
     /// What electronic reminders tell of the company; nil when none are sent.
     let ehfSender: EHFSender?
+    /// Signs e-mails before they are kept and sent; nil when they leave unsigned.
+    let mailSigner: (any MailSigner)?
     /// True when nothing leaves, so that letters need not be laid out.
     let isRehearsal: Bool
 
@@ -16,16 +18,20 @@ public struct Post: Sendable {
     }
 
     public init(
-        _ channels: [ContactWay: any Channel], folder: any Channel, ehfSender: EHFSender? = nil
+        _ channels: [ContactWay: any Channel], folder: any Channel, ehfSender: EHFSender? = nil,
+        mailSigner: (any MailSigner)? = nil
     ) {
-        self.init(channels, folder: folder, ehfSender: ehfSender, isRehearsal: false)
+        self.init(
+            channels, folder: folder, ehfSender: ehfSender, mailSigner: mailSigner,
+            isRehearsal: false)
     }
 
     init(
         _ channels: [ContactWay: any Channel], folder: any Channel, ehfSender: EHFSender?,
-        isRehearsal: Bool
+        mailSigner: (any MailSigner)? = nil, isRehearsal: Bool
     ) {
         self.isRehearsal = isRehearsal
+        self.mailSigner = mailSigner
         self.channels = channels
         self.folder = folder
         self.ehfSender = ehfSender

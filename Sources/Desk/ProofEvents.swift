@@ -53,7 +53,7 @@ struct ProofEvents {
         case .paused, .resumed, .disputed, .promised, .exempted, .writtenOff, .compensationClaimed,
             .deferred, .basisKnown, .instalmentPlan, .acknowledged, .waived, .refunded,
             .handedOver, .takenBack, .insolvent, .insolvencyEnded, .legalAction,
-            .limitationExtended, .objectionEnded, .lossEstablished:
+            .limitationExtended, .objectionEnded, .lossEstablished, .backlogged, .sorted:
             return agreed(event)
         }
     }
@@ -93,6 +93,9 @@ struct ProofEvents {
             return ("objection-ended", why(text, ["outcome": .text(outcome.rawValue)]))
         case .lossEstablished(let alternative, let text):
             return ("loss-established", why(text, ["alternative": .text(alternative.rawValue)]))
+        case .backlogged: return ("came-overdue", [:])
+        case .sorted(let pile, let text):
+            return ("sorted", why(text, ["pile": .maybe(pile?.rawValue)]))
         case .paid, .reversed, .misplaced, .credited, .chargedBefore, .noticed, .recalled,
             .undelivered, .delivered:
             return ("", [:])

@@ -61,6 +61,9 @@ public struct Rehearsal: Sendable {
     /// Days on which nothing could go for another reason than the calendar, and the first such reason.
     public var blockedDays = 0
     public var firstBlock: SendingBlock?
+    /// Old claims that nobody has sorted and that nothing is sent on, and what is to pay on them today.
+    public var unsorted = 0
+    public var unsortedSum = Money.zero
 
     /// How customers are taken to pay.
     public enum Pay: String, CaseIterable, Codable, Sendable {
@@ -121,6 +124,9 @@ extension BookDesk {
             copy: try database.copy(book: book.id, toFile: path), of: self, pay: pay,
             post: post.forRehearsal)
         var rehearsal = Rehearsal(from: today, days: days, pay: pay)
+        let unsorted = try backlog().asked
+        rehearsal.unsorted = unsorted.count
+        rehearsal.unsortedSum = unsorted.map(\.sorting.statement.toPay).sum()
         for offset in 0..<days {
             try await stage.run(today + offset, into: &rehearsal)
             progress(Progress(.deciding, done: offset + 1, total: days))

@@ -33,7 +33,7 @@ public enum Timeline {
             ReasonTexts.sentence(.writtenOff(on: fact.on, why: why), texts.language)
         case .compensationClaimed, .deferred, .basisKnown, .instalmentPlan, .acknowledged, .waived,
             .refunded, .handedOver, .takenBack, .insolvent, .insolvencyEnded, .legalAction,
-            .limitationExtended, .objectionEnded, .lossEstablished:
+            .limitationExtended, .objectionEnded, .lossEstablished, .backlogged, .sorted:
             agreement(fact, FactTexts(texts.language))
         }
     }
@@ -62,6 +62,8 @@ public enum Timeline {
         case .objectionEnded(let outcome, let why): texts.objectionEnded(outcome.rawValue, why)
         case .lossEstablished(let alternative, let why):
             texts.lossEstablished(alternative.rawValue, why)
+        case .backlogged: texts.backlogged
+        case .sorted(let pile, let why): texts.sorted(pile?.rawValue, why)
         case .paid, .reversed, .misplaced, .credited, .chargedBefore, .noticed, .recalled,
             .undelivered,
             .delivered, .paused, .resumed, .disputed, .promised, .exempted, .writtenOff:

@@ -15,6 +15,16 @@ extension DayItem {
     fileprivate var lastDay: Day { decision.lapse?.lastDay ?? Day(9999, 12, 31) }
 }
 
+extension Decision.Verdict {
+    /// True when a person must look, or a letter is due.
+    fileprivate var isOpen: Bool {
+        switch self {
+        case .send, .hold, .ask, .attention: true
+        case .wait, .closed: false
+        }
+    }
+}
+
 extension Decision {
     /// True when the claim has lapsed.
     fileprivate var hasLapsed: Bool { lapse.map { $0.warning == nil } ?? false }
@@ -55,6 +65,8 @@ public struct DayReport: Sendable {
     public let attention: [DayItem]
     /// Claims that lapse soon or have, the nearest first, whatever else is to be done about them.
     public let lapsing: [DayItem]
+    /// Old claims that nobody has sorted: one thing to do, however many they are.
+    public let backlog: [DayItem]
     public let blocks: [SendingBlock]
     /// Rates that are missing, or will be within 30 days, or that nobody has confirmed.
     public let gaps: [LawBook.Gap]
@@ -64,6 +76,7 @@ public struct DayReport: Sendable {
 
     public var isQuiet: Bool {
         bundles.isEmpty && held.isEmpty && asking.isEmpty && attention.isEmpty && lapsing.isEmpty
+            && backlog.isEmpty
     }
 }
 
@@ -92,9 +105,15 @@ extension BookDesk {
         var asking: [DayItem] = []
         var attention: [DayItem] = []
         var lapsing: [DayItem] = []
+        var backlog: [DayItem] = []
         var debtors: [DebtorID: Debtor] = [:]
         for item in judged {
+            let isBacklog = item.decision.verdict.isOpen && item.claim.waitsForSorting(on: day)
             if item.decision.lapse != nil { lapsing.append(item) }
+            if isBacklog {
+                backlog.append(item)
+                continue
+            }
             switch item.decision.verdict {
             case .send(let proposal):
                 letters.append(
@@ -114,7 +133,7 @@ extension BookDesk {
             asking: asking, attention: attention,
             lapsing: lapsing.sorted {
                 ($0.lastDay, $0.claim.id.number) < ($1.lastDay, $1.claim.id.number)
-            },
+            }, backlog: backlog,
             blocks: try blocks(within: surroundings, in: scope, on: day), gaps: law.gaps(on: day),
             waitingPayments: surroundings.waiting.count, unreadMails: try scope.waitingMails())
     }

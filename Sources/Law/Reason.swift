@@ -57,6 +57,11 @@ public enum Reason: Hashable, Sendable {
     /// Nobody has said whether the debtor is a consumer, and the company wants that known first.
     case kindUnknown
 
+    // An old claim at going live.
+
+    /// Came long overdue: waits for a person, is being looked into, or is left; and why.
+    case backlog(BacklogReason)
+
     // What ends.
 
     case settled
@@ -113,6 +118,7 @@ public enum Reason: Hashable, Sendable {
         case .noAddress: "no-address"
         case .noSafeWay: "no-safe-way"
         case .contactLimit: "contact-limit"
+        case .backlog(let reason): reason.code
         case .settled: "settled"
         case .onlyCostsLeft: "only-costs-left"
         case .smallResidual: "small-residual"
@@ -145,6 +151,7 @@ public enum Reason: Hashable, Sendable {
             case .paymentDemand: Citation(.inkassoloven, "§ 10")
             }
         case .fee(let reason): reason.citation
+        case .backlog(let reason): reason.citation
         case .feeDays: Citation(.inkassoforskriften, "§ 1-2")
         case .deadlineRuns: Citation(.inkassoloven, "§§ 9–10")
         case .graceDays: Citation(.inkassoloven, "§ 9 (2)")

@@ -25,6 +25,8 @@ public struct BookRecord: Hashable, Sendable {
     public var needsSecondApproval: Bool
     /// How the tone of a letter is chosen.
     public var tones: ToneRule
+    /// A claim overdue for more days than this when it comes waits for a person; 0 for every overdue one.
+    public var backlogDays: Int
 
     public init(
         id: Int64 = 0, name: String, organisationNumber: String, street: String = "",
@@ -32,7 +34,7 @@ public struct BookRecord: Hashable, Sendable {
         account: AccountNumber, plan: Plan.Name = .anbefalt, language: Language = .nb,
         matchThreshold: Int = MatchProposal.thresholdDefault, dailyLimit: Int = 1_000,
         contactLimit: Int = 3, needsSecondApproval: Bool = false,
-        tones: ToneRule = ToneRule()
+        tones: ToneRule = ToneRule(), backlogDays: Int = Backlog.daysDefault
     ) {
         self.id = id
         self.name = name
@@ -50,13 +52,15 @@ public struct BookRecord: Hashable, Sendable {
         self.contactLimit = contactLimit
         self.needsSecondApproval = needsSecondApproval
         self.tones = tones
+        self.backlogDays = backlogDays
     }
 }
 
 extension BookRecord {
     fileprivate static let columns = """
         id, name, organisation_number, street, postcode, city, email, phone, account, plan,
-        language, match_threshold, daily_limit, contact_limit, second_approval, tone, tone_history
+        language, match_threshold, daily_limit, contact_limit, second_approval, tone, tone_history,
+        backlog_days
         """
 
     fileprivate init(_ row: SQLRow, branches: [Int64: [String: Tone]]) {
@@ -70,7 +74,8 @@ extension BookRecord {
             contactLimit: Int(row.int(13)), needsSecondApproval: row.int(14) != 0,
             tones: ToneRule(
                 company: row.optionalText(15).flatMap { Tone(rawValue: $0) },
-                branches: branches[row.int(0), default: [:]], followsHistory: row.int(16) != 0))
+                branches: branches[row.int(0), default: [:]], followsHistory: row.int(16) != 0),
+            backlogDays: Int(row.int(17)))
     }
 }
 
@@ -83,14 +88,15 @@ extension Connection {
             """
             INSERT INTO book (id, name, organisation_number, street, postcode, city, email, phone,
                 account, plan, language, match_threshold, daily_limit, contact_limit,
-                second_approval, tone, tone_history)
-            VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+                second_approval, tone, tone_history, backlog_days)
+            VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
             """, created.id, created.name, created.organisationNumber, created.street,
             created.postcode, created.city, created.email, created.phone, created.account.text,
             created.plan.rawValue, created.language.rawValue, Int64(created.matchThreshold),
             created.dailyLimit,
             created.contactLimit, created.needsSecondApproval ? 1 : 0,
-            created.tones.company?.rawValue, created.tones.followsHistory ? 1 : 0)
+            created.tones.company?.rawValue, created.tones.followsHistory ? 1 : 0,
+            Int64(created.backlogDays))
         try setBranchTones(of: created)
         return created
     }
@@ -175,13 +181,15 @@ public struct BookConnection {
             """
             UPDATE book SET name = ?, organisation_number = ?, street = ?, postcode = ?, city = ?,
                 email = ?, phone = ?, account = ?, plan = ?, language = ?, match_threshold = ?,
-                daily_limit = ?, contact_limit = ?, second_approval = ?, tone = ?, tone_history = ?
+                daily_limit = ?, contact_limit = ?, second_approval = ?, tone = ?, tone_history = ?,
+                backlog_days = ?
             WHERE id = ?
             """, record.name, record.organisationNumber, record.street, record.postcode,
             record.city, record.email, record.phone, record.account.text, record.plan.rawValue,
             record.language.rawValue, Int64(record.matchThreshold), record.dailyLimit,
             record.contactLimit, record.needsSecondApproval ? 1 : 0,
-            record.tones.company?.rawValue, record.tones.followsHistory ? 1 : 0, book)
+            record.tones.company?.rawValue, record.tones.followsHistory ? 1 : 0,
+            Int64(record.backlogDays), book)
         var named = record
         named.id = book
         try connection.setBranchTones(of: named)

@@ -15,11 +15,13 @@ public struct NewClaim: Sendable {
     /// Payments booked through this day are already in the list the claim came from.
     public var listedThrough: Day?
     public var nextDay: Day?
+    /// The day it comes into the book; nil when that is not to be noted.
+    public var came: Day?
 
     public init(
         debtor: DebtorID, invoice: String, kid: String, issued: Day, due: Day, principal: Money,
         concerns: String = "", isDocumented: Bool = true, listedThrough: Day? = nil,
-        nextDay: Day? = nil
+        nextDay: Day? = nil, came: Day? = nil
     ) {
         self.debtor = debtor
         self.invoice = invoice
@@ -31,6 +33,7 @@ public struct NewClaim: Sendable {
         self.isDocumented = isDocumented
         self.listedThrough = listedThrough
         self.nextDay = nextDay
+        self.came = came
     }
 }
 
@@ -39,18 +42,28 @@ public struct StoredClaim: Sendable {
     public let claim: Claim
     public let listedThrough: Day?
     public let nextDay: Day?
+    /// The day it came into the book; nil when that was not noted.
+    public let came: Day?
 
-    public init(claim: Claim, listedThrough: Day?, nextDay: Day?) {
+    public init(claim: Claim, listedThrough: Day?, nextDay: Day?, came: Day? = nil) {
         self.claim = claim
         self.listedThrough = listedThrough
         self.nextDay = nextDay
+        self.came = came
+    }
+
+    /// The same with these facts instead.
+    public func with(facts: [Fact]) -> StoredClaim {
+        StoredClaim(
+            claim: claim.with(facts: facts), listedThrough: listedThrough, nextDay: nextDay,
+            came: came)
     }
 }
 
 extension BookConnection {
     private static let claimColumns = """
         claim.id, claim.debtor, invoice, kid, issued, due, principal, concerns, documented,
-        listed_through, next_day, debtor.kind
+        listed_through, next_day, debtor.kind, came
         """
 
     /// Adds a claim; nil when the book already has one with this invoice number.
@@ -60,11 +73,11 @@ extension BookConnection {
         try connection.run(
             """
             INSERT INTO claim (book, id, debtor, invoice, kid, kid_key, issued, due, principal,
-                concerns, documented, listed_through, next_day)
-            VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)
+                concerns, documented, listed_through, next_day, came)
+            VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)
             """, book, id, new.debtor.number, new.invoice, new.kid, Self.kidKey(new.kid),
             new.issued, new.due, new.principal, new.concerns, new.isDocumented, new.listedThrough,
-            new.nextDay)
+            new.nextDay, new.came)
         return ClaimID(id)
     }
 
@@ -147,7 +160,7 @@ extension BookConnection {
     }
 
     /// - Parameter index: the index to walk, where SQLite without statistics would choose the whole book.
-    private func claims(
+    func claims(
         where condition: String, _ value: any Bindable, by index: String? = nil
     ) throws -> [StoredClaim] {
         let claim = index.map { "claim INDEXED BY \($0)" } ?? "claim"
@@ -168,9 +181,7 @@ extension BookConnection {
             var list: [Fact] = []
             try facts.forEach { list.append(try FactRow.fact($0, from: 0)) }
             if list.isEmpty { return stored }
-            return StoredClaim(
-                claim: stored.claim.with(facts: list), listedThrough: stored.listedThrough,
-                nextDay: stored.nextDay)
+            return stored.with(facts: list)
         }
     }
 
@@ -184,6 +195,7 @@ extension BookConnection {
             principal: row.money(6), debtorKind: DebtorKind(rawValue: row.text(11)) ?? .unknown,
             isDocumented: row.int(8) == 1)
         return StoredClaim(
-            claim: claim, listedThrough: row.optionalDay(9), nextDay: row.optionalDay(10))
+            claim: claim, listedThrough: row.optionalDay(9), nextDay: row.optionalDay(10),
+            came: row.optionalDay(12))
     }
 }

@@ -43,6 +43,9 @@ struct FactRow {
         case objectionEnded = 28
         case lossEstablished = 29
         case misplaced = 30
+        // Going live has a number series of its own.
+        case backlogged = 41
+        case sorted = 42
     }
 
     private init(
@@ -106,6 +109,9 @@ struct FactRow {
             self.init(.objectionEnded, step: StoredNumber.of(outcome), text: why)
         case .lossEstablished(let alternative, let why):
             self.init(.lossEstablished, step: StoredNumber.of(alternative), text: why)
+        case .backlogged: self.init(Kind.backlogged)
+        case .sorted(let pile, let why):
+            self.init(.sorted, step: pile.flatMap { StoredNumber.of($0) }, text: why)
         }
     }
 
@@ -190,6 +196,8 @@ struct FactRow {
         case .insolvencyEnded: event = .insolvencyEnded(why: row.text(first + 7))
         case .limitationExtended:
             event = .limitationExtended(to: other ?? day, why: row.text(first + 7))
+        case .backlogged: event = .backlogged
+        case .sorted: event = .sorted(StoredNumber.pile(step), why: row.text(first + 7))
         case .basisKnown, .instalmentPlan, .insolvent, .legalAction, .objectionEnded,
             .lossEstablished:
             event = try coded(kind, row, from: first)
@@ -247,6 +255,11 @@ enum StoredNumber {
     private static let outcomes: [ObjectionOutcome] = [
         .groundless, .reasonable, .reasonableButLate,
     ]
+
+    private static let piles: [BacklogPile] = [.remind, .ask, .leave]
+
+    static func of(_ pile: BacklogPile) -> Int64? { number(of: pile, in: piles) }
+    static func pile(_ number: Int64) -> BacklogPile? { value(number, in: piles) }
 
     static func of(_ kind: Insolvency) -> Int64? { number(of: kind, in: insolvencies) }
     static func of(_ action: LegalAction) -> Int64? { number(of: action, in: actions) }

@@ -184,6 +184,18 @@ extension BookConnection {
         try notices(where: "1 = ? AND state IN (\(Self.list(states)))", 1)
     }
 
+    /// Letters that came back since an instant, and after which no letter was approved for any of their claims.
+    public func noticesWithoutSuccessor(cameBackSince instant: Int64) throws -> [OutboxNotice] {
+        try notices(
+            where: """
+                state IN ('bounced', 'returned') AND state_at >= ? AND NOT EXISTS (
+                    SELECT 1 FROM notice_claim AS own JOIN notice_claim AS later
+                        ON later.book = own.book AND later.claim = own.claim
+                            AND later.notice > own.notice
+                    WHERE own.book = notice.book AND own.notice = notice.id)
+                """, instant)
+    }
+
     /// The states' own names, which hold nothing that SQL could take for something else.
     private static func list(_ states: [OutboxNotice.State]) -> String {
         states.map { "'\($0.rawValue)'" }.joined(separator: ",")

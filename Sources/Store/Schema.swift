@@ -19,6 +19,7 @@ enum Schema {
         Migration(7, "incoming mail", MailSchema.sql),
         Migration(10, "tones", tones),
         Migration(11, "letters' history", letterHistory, postgres: letterHistoryPostgres),
+        Migration(13, "going live", GoLiveSchema.sql),
         Migration(18, "jobs", JobSchema.sql),
     ]
 

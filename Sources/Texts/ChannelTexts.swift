@@ -41,6 +41,51 @@ public struct ChannelTexts: Sendable {
             "Sent. The server said: \(receipt)")
     }
 
+    /// - Parameter name: `firma.no, purr (rsa-sha256)`.
+    public func signed(_ name: String) -> String {
+        say(
+            "Signert med DKIM: \(name)", "Signert med DKIM: \(name)", "Signed with DKIM: \(name)")
+    }
+
+    public var unsigned: String {
+        say(
+            "Ikke signert med DKIM. Se: purr channel dkim-key --help",
+            "Ikkje signert med DKIM. Sjå: purr channel dkim-key --help",
+            "Not signed with DKIM. See: purr channel dkim-key --help")
+    }
+
+    public func notCovered(_ domain: String, sender: String) -> String {
+        say(
+            "Avsenderen er \(sender), så mottakere regner ikke med en signatur fra \(domain).",
+            "Avsendaren er \(sender), så mottakarar reknar ikkje med ein signatur frå \(domain).",
+            "The sender is \(sender), so receivers do not count a signature of \(domain).")
+    }
+
+    public func keyMade(_ file: String) -> String {
+        say(
+            "Nøkkelen ligger i \(file). Bare eieren kan lese den.",
+            "Nøkkelen ligg i \(file). Berre eigaren kan lese han.",
+            "The key is in \(file). Only its owner can read it.")
+    }
+
+    public func publish(in domain: String) -> String {
+        say(
+            "Legg denne posten i DNS for \(domain):", "Legg denne posten i DNS for \(domain):",
+            "Put this record into the DNS of \(domain):")
+    }
+
+    public var recordName: String { say("Navn", "Namn", "Name") }
+    public var recordType: String { say("Type", "Type", "Type") }
+    public var recordValue: String { say("Verdi", "Verdi", "Value") }
+
+    public var inZoneFile: String {
+        say("I en sonefil:", "I ei sonefil:", "In a zone file:")
+    }
+
+    public var thenSet: String {
+        say("Når posten er på plass:", "Når posten er på plass:", "When the record is there:")
+    }
+
     public func sent(_ id: String) -> String {
         say(
             "Sendt. Nummer hos leverandøren: \(id)", "Send. Nummer hos leverandøren: \(id)",

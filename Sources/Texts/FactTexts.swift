@@ -117,6 +117,24 @@ public struct FactTexts: Sendable {
         return text + note(why)
     }
 
+    public var backlogged: String {
+        say(
+            "Kom inn lenge etter forfall; ingenting sendes før det er sortert",
+            "Kom inn lenge etter forfall; ingenting blir sendt før det er sortert",
+            "Came long overdue; nothing is sent before it is sorted")
+    }
+
+    /// Where a person put an old claim, by the pile's stable name; nil takes it back.
+    public func sorted(_ pile: String?, _ why: String) -> String {
+        let text =
+            pile.map {
+                say("Sortert", "Sortert", "Sorted") + ": "
+                    + GoLiveTexts(language).pile($0).lowercased()
+            }
+            ?? say("Sorteringen angret", "Sorteringa angra", "Sorting taken back")
+        return text + note(why)
+    }
+
     /// A loss that is final for VAT, by the alternative's letter.
     public func lossEstablished(_ alternative: String, _ why: String) -> String {
         say(

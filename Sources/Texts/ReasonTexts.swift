@@ -27,6 +27,7 @@ public enum ReasonTexts {
         case .noAddress: noAddress(language)
         case .noSafeWay: noSafeWay(language)
         case .contactLimit(let letters, let from): contactLimit(letters, from, language)
+        case .backlog(let backlog): BacklogTexts.sentence(backlog, language)
         case .settled: choose(language, "Betalt.", "Betalt.", "Paid.")
         case .onlyCostsLeft(let amount): onlyCostsLeft(amount, language)
         case .smallResidual(let amount): smallResidual(amount, language)

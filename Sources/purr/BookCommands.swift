@@ -99,6 +99,12 @@ struct BookSetCommand: ParsableCommand {
         help: "on: a customer's first collection notice or payment demand needs two persons.",
         transform: parseSwitch)
     var secondApproval: Bool?
+    @Option(
+        name: .long,
+        help:
+            "Invoices overdue for more days than this when they first come wait to be sorted (see: purr golive). 90 unless you say otherwise."
+    )
+    var backlogDays: UInt16?
 
     func run() throws {
         let desk = try options.desk()
@@ -106,6 +112,7 @@ struct BookSetCommand: ParsableCommand {
         book.dailyLimit = dailyLimit.map { Int($0) } ?? book.dailyLimit
         book.contactLimit = contactLimit.map { Int($0) } ?? book.contactLimit
         book.needsSecondApproval = secondApproval ?? book.needsSecondApproval
+        book.backlogDays = backlogDays.map { Int($0) } ?? book.backlogDays
         book.matchThreshold = matchThreshold ?? book.matchThreshold
         book.plan = plan ?? book.plan
         book.language = language ?? book.language

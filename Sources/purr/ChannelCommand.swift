@@ -10,11 +10,11 @@ import Texts
 struct ChannelCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "channel",
-        abstract: "The ways letters leave by: text messages, print, electronic reminders.",
+        abstract: "The ways letters leave by: e-mail, text messages, print, electronic reminders.",
         subcommands: [
             ChannelListCommand.self, ChannelSetCommand.self, ChannelRemoveCommand.self,
             ChannelTestCommand.self, ChannelGatewaysCommand.self, ChannelGatewayCommand.self,
-            ChannelBatchCommand.self, ChannelReportsCommand.self,
+            ChannelBatchCommand.self, ChannelReportsCommand.self, ChannelDKIMKeyCommand.self,
         ], defaultSubcommand: ChannelListCommand.self)
 }
 
@@ -88,11 +88,14 @@ struct ChannelListCommand: ParsableCommand {
     static func views(_ settings: ChannelSettings) -> [View] {
         var views: [View] = []
         if let mail = settings.mail {
+            let dkim = mail.dkim.map { dkim in
+                "DKIM \(dkim.domain): \(dkim.keys.map(\.selector).joined(separator: " + "))"
+            }
             let login = mail.user.map { "\($0), \(mail.secret?.text ?? "-")" }
             views.append(
                 View(
-                    channel: "mail", destination: "\(mail.host):\(mail.port)",
-                    settings: [mail.security.rawValue, login].compactMap(\.self)
+                    channel: "email", destination: "\(mail.host):\(mail.port)",
+                    settings: [mail.security.rawValue, login, dkim].compactMap(\.self)
                         .joined(separator: ", ")))
         }
         if let sms = settings.sms {
@@ -257,16 +260,20 @@ struct ChannelRemoveCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "remove", abstract: "Use a channel no more; what waits in it stays.")
 
-    enum Name: String, ExpressibleByArgument, CaseIterable { case mail, sms, print, ehf }
+    enum Name: String, ExpressibleByArgument, CaseIterable {
+        case email, sms, print, ehf
+
+        init?(argument: String) { self.init(rawValue: argument == "mail" ? "email" : argument) }
+    }
 
     @OptionGroup var options: BookOptions
-    @Argument(help: "mail, sms, print or ehf.") var channel: Name
+    @Argument(help: "email, sms, print or ehf.") var channel: Name
 
     func run() throws {
         let desk = try options.desk()
         var settings = try options.channelSettings(desk)
         switch channel {
-        case .mail: settings.mail = nil
+        case .email: settings.mail = nil
         case .sms: settings.sms = nil
         case .print: settings.print = nil
         case .ehf: settings.ehf = nil
@@ -283,13 +290,18 @@ func absolute(_ path: String) -> String {
 }
 
 func parseSecret(_ text: String?) throws -> SecretSource? {
-    guard let text else { return nil }
+    try text.map { try parseSecret($0, option: "--secret") }
+}
+
+/// A file is named in full: the next run may start somewhere else.
+func parseSecret(_ text: String, option: String) throws -> SecretSource {
     guard let source = SecretSource(text) else {
         throw Diagnostic(
-            "secret.source", place: "--secret", found: "something else",
+            "secret.source", place: option, found: "something else",
             expected: "env:NAME or file:PATH",
             remedy: "a password on the command line is seen by everybody on the machine")
     }
+    if case .file(let path) = source { return .file(absolute(path)) }
     return source
 }
 

@@ -99,6 +99,9 @@ struct ImportCommand: ParsableCommand {
                     added: outcome.claimsAdded, known: outcome.claimsKnown,
                     amount: outcome.claimsAmount))
         }
+        if outcome.backlog > 0 {
+            parts.append("! " + GoLiveTexts(texts.language).cameOld(outcome.backlog))
+        }
         if outcome.creditsAdded > 0 { parts.append(texts.credits(outcome.creditsAdded)) }
         if outcome.paymentsAdded + outcome.paymentsKnown > 0 {
             parts.append(

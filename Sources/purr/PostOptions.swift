@@ -11,7 +11,7 @@ struct PostOptions: ParsableArguments {
     @Option(
         name: .long,
         help:
-            "Mail server for this time: smtp://host:port or smtps://host:port. See also: purr channel set mail."
+            "Mail server for this time: smtp://host:port or smtps://host:port. See also: purr channel set email."
     )
     var smtp: String?
 
@@ -38,20 +38,22 @@ struct PostOptions: ParsableArguments {
     ) throws -> Post {
         let folder = FolderChannel(directory: place.lettersFolder(of: desk.book.id))
         let set = try place.channelSettings(desk)
-        let mail = try (smtp.map { try mailSettings($0) } ?? set.mail)?.settings(book: desk.book.id)
         if today != nil, !isRehearsal { try refuseRehearsal(set) }
-        let others = try set.channels(book: desk.book.id)
+        var used = set
+        if let smtp { used.mail = try mailSettings(smtp, instead: set.mail) }
+        let others = try used.channels(book: desk.book.id, in: place.data)
         var channels: [ContactWay: any Channel] = [:]
-        channels[.email] = mail.map { SMTPChannel($0) }
+        channels[.email] = others.mail
         channels[.print] = others.print
         channels[.ehf] = others.ehf
-        return Post(channels, folder: folder, ehfSender: others.ehfSender)
+        return Post(
+            channels, folder: folder, ehfSender: others.ehfSender, mailSigner: others.mailSigner)
     }
 
     /// A letter dated on another day than it is sent must not leave the machine.
     private func refuseRehearsal(_ set: ChannelSettings) throws {
         var used = set
-        if let smtp { used.mail = try mailSettings(smtp) }
+        if let smtp { used.mail = try mailSettings(smtp, instead: set.mail) }
         guard !used.reachesOthers else {
             throw Diagnostic(
                 "send.rehearsal", place: "--today",
@@ -61,10 +63,16 @@ struct PostOptions: ParsableArguments {
         }
     }
 
-    private func mailSettings(_ address: String) throws -> MailSettings {
-        try MailSettings(
+    /// Another server; the letters are the same, signed and with the same address for what comes back.
+    private func mailSettings(
+        _ address: String, instead usual: MailSettings?
+    ) throws -> MailSettings {
+        var mail = try MailSettings(
             address: address, security: try parseSecurity(startTls), user: smtpUser,
             secret: smtpUser == nil ? nil : SecretSource("env:PURR_SMTP_PASSWORD"),
             authorityFile: smtpCa)
+        mail.dkim = usual?.dkim
+        mail.bounceAddress = usual?.bounceAddress
+        return mail
     }
 }

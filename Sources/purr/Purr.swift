@@ -47,7 +47,8 @@ struct Purr: AsyncParsableCommand {
             CommandGroup(
                 name: "The book",
                 subcommands: [
-                    BookCommand.self, CustomersCommand.self, CustomerCommand.self,
+                    BookCommand.self, GoLiveCommand.self, CustomersCommand.self,
+                    CustomerCommand.self,
                     TextsCommand.self, TonesCommand.self, ChannelCommand.self,
                     JournalCommand.self,
                 ]),

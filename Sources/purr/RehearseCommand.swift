@@ -51,6 +51,10 @@ struct RehearseCommand: AsyncParsableCommand {
         if let block = rehearsal.firstBlock {
             print("! \(words.blocked(rehearsal.blockedDays, texts.block(block)))")
         }
+        if view.unsorted > 0 {
+            let goLive = GoLiveTexts(texts.language)
+            print("! \(goLive.leftOut(view.unsorted, view.unsortedSum))")
+        }
         if view.letters.isEmpty, view.questions.isEmpty, view.payments.isEmpty {
             return print("  \(words.quiet)")
         }
@@ -159,8 +163,13 @@ struct RehearsalView: Codable {
     let letters: [Letter]
     let questions: [Question]
     let payments: [Payment]
+    /// Old claims that nobody has sorted: nothing is sent on them.
+    let unsorted: Int
+    let unsortedSum: Money
 
     init(_ rehearsal: Rehearsal) {
+        unsorted = rehearsal.unsorted
+        unsortedSum = rehearsal.unsortedSum
         from = rehearsal.from
         through = rehearsal.from + (rehearsal.days - 1)
         pay = rehearsal.pay

@@ -44,6 +44,8 @@ struct TodayView: Codable {
         let fee: Money
         let toPay: Money
         let reasons: [ReasonView]
+        /// An old claim that nobody has sorted; a person sees all of them as one line.
+        let waitsForSorting: Bool
     }
     /// A rate that is missing or unconfirmed, and the command that adds it.
     struct MissingRateView: Codable {
@@ -65,6 +67,12 @@ struct TodayView: Codable {
         let daysLeft: Int
         let warning: String
         let isRed: Bool
+        /// An old claim that nobody has sorted.
+        let waitsForSorting: Bool
+    }
+    struct Backlog: Codable {
+        let claims: Int
+        let toPay: Money
     }
     struct Block: Codable {
         let code: String
@@ -73,12 +81,13 @@ struct TodayView: Codable {
     let day: Day
     let letters: Int
     let lines: [Line]
+    /// Old claims that wait to be sorted; they are among the lines too.
+    let backlog: Backlog
     let blocks: [Block]
     let lapsing: [Lapsing]
     let missingRates: [MissingRateView]
     let waitingPayments: Int
     let unreadMails: Int
-
     init(_ report: DayReport, _ law: LawBook, _ texts: ConsoleTexts) {
         day = report.day
         letters = report.bundles.count
@@ -93,10 +102,14 @@ struct TodayView: Codable {
                     Line(item.claim, debtor, item.decision, item.proposal, law, texts.language))
             }
         }
-        for item in report.held + report.asking + report.attention {
+        let others = report.held + report.asking + report.attention + report.backlog
+        for item in others {
             lines.append(Line(item.claim, item.debtor, item.decision, nil, law, texts.language))
         }
         self.lines = lines
+        backlog = Backlog(
+            claims: report.backlog.count,
+            toPay: report.backlog.map(\.decision.statement.toPay).sum())
         missingRates = report.gaps.map {
             MissingRateView(
                 table: $0.table.rawValue, from: $0.from, to: $0.to, isMissing: $0.isMissing,
@@ -113,7 +126,8 @@ extension TodayView.Lapsing {
             claim: item.claim.id.number, invoice: item.claim.invoice, customer: item.debtor.number,
             customerName: item.debtor.name, toPay: item.decision.statement.toPay,
             lastDay: lapse.lastDay, daysLeft: lapse.lastDay - day,
-            warning: lapse.warning?.rawValue ?? "lapsed", isRed: lapse.isRed)
+            warning: lapse.warning?.rawValue ?? "lapsed", isRed: lapse.isRed,
+            waitsForSorting: item.claim.waitsForSorting(on: day))
     }
 }
 
@@ -143,6 +157,7 @@ extension TodayView.Line {
             reasons[index] = .fee(fee.reason)
         }
         self.reasons = reasons.map { ReasonView($0, language) }
+        waitsForSorting = claim.waitsForSorting(on: decision.statement.on)
     }
 }
 
@@ -183,6 +198,10 @@ extension TodayView {
             Swift.print("  ! \(rate.text)")
             Swift.print(Console.dim("    \(rate.remedy)"))
         }
+        if backlog.claims > 0 {
+            let words = GoLiveTexts(texts.language)
+            Swift.print("  ! " + words.waiting(backlog.claims, backlog.toPay))
+        }
         if lines.isEmpty && lapsing.isEmpty {
             Swift.print("  " + texts.quiet)
         }
@@ -191,7 +210,8 @@ extension TodayView {
         section(texts.heldHeading, "hold", texts)
         section(texts.askHeading, "ask", texts)
         section(texts.attentionHeading, "attention", texts)
-        if lines.contains(where: { $0.kind == DebtorKind.unknown.rawValue }) {
+        if lines.contains(where: { !$0.waitsForSorting && $0.kind == DebtorKind.unknown.rawValue })
+        {
             Swift.print("\n  " + texts.askKind)
         }
         if unreadMails > 0 {
@@ -201,6 +221,8 @@ extension TodayView {
     }
 
     private func printLapsing(_ texts: ConsoleTexts) {
+        // One that has lapsed already is no news among old claims; one that is about to is.
+        let lapsing = lapsing.filter { !$0.waitsForSorting || $0.daysLeft >= 0 }
         guard !lapsing.isEmpty else { return }
         let words = ClockTexts(texts.language)
         Swift.print("\n" + Console.bold("\(words.limitationHeading) (\(lapsing.count))"))
@@ -225,7 +247,7 @@ extension TodayView {
     }
 
     private func section(_ heading: String, _ verdict: String, _ texts: ConsoleTexts) {
-        let chosen = lines.filter { $0.verdict == verdict }
+        let chosen = lines.filter { $0.verdict == verdict && !$0.waitsForSorting }
         guard !chosen.isEmpty else { return }
         Swift.print("\n" + Console.bold("\(heading) (\(chosen.count))"))
         var table = Table([

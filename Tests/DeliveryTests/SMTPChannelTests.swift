@@ -151,19 +151,21 @@ struct SMTPChannelTests {
         arguments: [
             (
                 "reject-sender", DeliveryFailure.Outcome.permanent,
-                "550 5.7.1 <address> may not send here"
+                "550 5.7.1 <address> may not send here", false
             ),
-            ("reject-recipient", .permanent, "550 5.1.1 <address> user <address> unknown"),
-            ("defer-recipient", .temporary, "451 4.2.0 <address> greylisted, try later"),
-            ("defer-data", .temporary, "451 4.3.0 try later"),
-            ("reject-data", .permanent, "554 5.6.0 refused"),
+            ("reject-recipient", .permanent, "550 5.1.1 <address> user <address> unknown", true),
+            ("defer-recipient", .temporary, "451 4.2.0 <address> greylisted, try later", true),
+            ("defer-data", .temporary, "451 4.3.0 try later", true),
+            ("reject-data", .permanent, "554 5.6.0 refused", false),
         ])
-    func refusals(mode: String, outcome: DeliveryFailure.Outcome, detail: String) async throws {
+    func refusals(
+        mode: String, outcome: DeliveryFailure.Outcome, detail: String, blamesAddress: Bool
+    ) async throws {
         let server = try MailServer("--mode", mode)
         let channel = try channel(server)
         for _ in 1...2 {
             let problem = await failure(of: channel, outgoing(email: mail()))
-            #expect(problem == DeliveryFailure(outcome, detail))
+            #expect(problem == DeliveryFailure(outcome, detail, blamesAddress: blamesAddress))
         }
         #expect(try server.mails().isEmpty)
     }

@@ -59,11 +59,16 @@ enum Binary {
             process.currentDirectoryURL = URL(fileURLWithPath: directory.path)
             process.standardInput = FileHandle.nullDevice
             // Files rather than pipes: a full pipe would stop the program.
-            process.standardOutput = try directory.writing("output")
-            process.standardError = try directory.writing("error")
+            let output = try directory.writing("output")
+            let error = try directory.writing("error")
+            process.standardOutput = output
+            process.standardError = error
             let ended = self.ended
             process.terminationHandler = { _ in ended.signal() }
             try process.run()
+            // The program has its own by now, and a Process keeps these for as long as the tests run.
+            try output.close()
+            try error.close()
         }
 
         deinit { kill() }
@@ -75,6 +80,11 @@ enum Binary {
             ended.wait()
             ended.signal()
         }
+
+        /// Stops the run where it is, as a machine does that is put to sleep.
+        func halt() { Foundation.kill(process.processIdentifier, SIGSTOP) }
+
+        func resume() { Foundation.kill(process.processIdentifier, SIGCONT) }
 
         /// Asks the run to end, as a service manager does.
         func terminate() {

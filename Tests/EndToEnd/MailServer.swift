@@ -53,6 +53,11 @@ final class MailServer {
     /// What the program is told to send through this server.
     var options: [String] { ["--smtp", "smtp://127.0.0.1:\(port)", "--start-tls", "none"] }
 
+    /// The mails' files in the order they came, byte for byte as they were received.
+    var files: [String] {
+        directory.names().filter { $0.hasSuffix(".eml") }.map { "\(directory.path)/\($0)" }
+    }
+
     var mailCount: Int { directory.names().count { $0.hasSuffix(".eml") } }
 
     /// The mails in the order they came, as Python's own mail package reads them.

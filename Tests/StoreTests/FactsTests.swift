@@ -62,6 +62,8 @@ struct FactsTests {
             .lossEstablished($0, why: "utleggstrekk uten dekning")
         }
         + plans.map { .instalmentPlan($0) }
+        + BacklogPile.allCases.map { .sorted($0, why: "gjennomgått") }
+        + [.backlogged, .sorted(nil, why: "tatt feil")]
 
     private static let plans = [true, false].compactMap {
         try? InstalmentPlan(
@@ -85,7 +87,7 @@ struct FactsTests {
     func samples() {
         var kinds: Set<Int> = []
         for event in Self.events { kinds.insert(Self.number(event)) }
-        #expect(kinds.count == 30)
+        #expect(kinds.count == 32)
     }
 
     @Test("Facts keep the order they were recorded in, whatever their days")
@@ -137,6 +139,8 @@ struct FactsTests {
         case .objectionEnded: 28
         case .lossEstablished: 29
         case .misplaced: 30
+        case .backlogged: 41
+        case .sorted: 42
         }
     }
 }

@@ -112,7 +112,29 @@ extension Reason {
         case .agencyOnly: return .transferWarning
         case .transferWarning: return .ladderPassed
         case .ladderPassed: return .needsMissedDeadline
-        case .needsMissedDeadline: return nil
+        case .needsMissedDeadline: return .backlog(.waits(days: 120, came: day))
+        case .backlog(let reason): return reason.sampleAfter.map { .backlog($0) }
+        }
+    }
+}
+
+extension BacklogReason {
+    fileprivate var sampleAfter: BacklogReason? {
+        let day = Day(2026, 9, 3)
+        switch self {
+        case .waits: return .lookedInto(since: day, why: "ringer kunden")
+        case .lookedInto: return .left(since: day, why: "avtalt på telefon")
+        case .left: return .plain(days: 40)
+        case .plain: return .veryOld(days: 400)
+        case .veryOld: return .severalAges(claims: 3, oldest: day - 300, newest: day)
+        case .severalAges: return .partlyPaid(Money(kroner: 100))
+        case .partlyPaid: return .remindedBefore(on: day, fee: Money(kroner: 38))
+        case .remindedBefore: return .debtorDisputes(invoice: "40101")
+        case .debtorDisputes: return .smallRest(Money(kroner: 120))
+        case .smallRest: return .tooSmall(Money(kroner: 20))
+        case .tooSmall: return .creditBalance(Money(kroner: 500))
+        case .creditBalance: return .ledgerOwesNothing(.zero)
+        case .ledgerOwesNothing: return nil
         }
     }
 }
