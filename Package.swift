@@ -123,7 +123,9 @@ let package = Package(
             "SimulationTests",
             ["Simulation", "Desk", "Store", "Letters", "Formats", "Claims", "Law", "Basics"]),
         test("LawManual", ["Law", "Basics"]),
-        test("EndToEnd", ["TestStore", "Store"]),
+        test(
+            "EndToEnd",
+            ["TestStore", "Desk", "Store", "Letters", "Claims", "Basics"]),
         test("Tidy", []),
     ],
     swiftLanguageModes: [.v6]

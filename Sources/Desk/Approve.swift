@@ -97,6 +97,7 @@ extension BookDesk {
                         Progress(.writing, done: letters.count, total: approval.letters.count))
                 }
             }
+            try scope.planSending(dueAt: at + undoWindow, at: at)
             try recordOverrides(overrides, in: scope, at: at)
             try scope.record(
                 "approve", "\(letters.count) letters on \(approval.day.iso)", at: at, actor: actor)
@@ -184,6 +185,7 @@ extension BookDesk {
                     notice.id, second: actor, leavesAt: clock.now + undoWindow, at: clock.now)
             }
             if !chosen.isEmpty {
+                try scope.planSending(dueAt: clock.now + undoWindow, at: clock.now)
                 try scope.record(
                     "approve-second", "\(chosen.count) letters", at: clock.now, actor: actor)
             }

@@ -15,6 +15,10 @@ public struct BookDesk: Sendable {
     public let actor: String
     /// The company's own words, as they stood when the desk was opened.
     public let own: OwnWords
+    /// Whatever is done here takes its usual path and is rolled back at the end of each transaction.
+    public private(set) var isDryRun = false
+    /// The job this desk works for: nothing is committed once another worker has it.
+    private(set) var lease: JobLease?
 
     public init(
         database: Database, book: BookRecord, law: LawBook = .shipped, clock: Clock = .system,
@@ -34,8 +38,26 @@ public struct BookDesk: Sendable {
         try database.read(book: book.id, body)
     }
 
+    /// The one way anything gets into the book: all of it or, when `body` throws or it is a dry run, nothing.
     func write<T>(dryRun: Bool = false, _ body: (BookConnection) throws -> T) throws -> T {
-        try database.write(book: book.id, dryRun: dryRun, body)
+        try database.write(book: book.id, dryRun: dryRun || isDryRun) { scope in
+            if let lease { try scope.hold(lease) }
+            return try body(scope)
+        }
+    }
+
+    /// The same desk, on which everything is tried and nothing is kept.
+    public var dryRun: BookDesk {
+        var desk = self
+        desk.isDryRun = true
+        return desk
+    }
+
+    /// The same desk, for a job.
+    func holding(_ lease: JobLease) -> BookDesk {
+        var desk = self
+        desk.lease = lease
+        return desk
     }
 
     func matcher(_ scope: BookConnection) -> Matcher {
@@ -91,13 +113,15 @@ extension BookDesk {
 
     /// The book with this id, the only book when none is named.
     public static func book(_ id: Int64?, in database: Database) throws -> BookRecord {
-        let books = try database.read { try $0.books() }
-        if let id, let found = books.first(where: { $0.id == id }) { return found }
-        if id == nil, books.count == 1 { return books[0] }
+        let ids = try id.map { [$0] } ?? database.bookIDs(after: 0, limit: 11)
+        if ids.count == 1, let found = try database.read({ try $0.book(ids[0]) }) { return found }
+        let known = try database.bookIDs(after: 0, limit: 10)
+        let more =
+            try known.last.map { try !database.bookIDs(after: $0, limit: 1).isEmpty } ?? false
         throw Diagnostic(
             "book.unknown", place: database.address.text,
-            found: books.isEmpty ? "no book" : "books \(books.map(\.id))",
+            found: known.isEmpty ? "no book" : "books \(known)" + (more ? " and more" : ""),
             expected: id.map { "book \($0)" } ?? "one book, or --book",
-            remedy: books.isEmpty ? "make one with: purr book create" : "name one with --book")
+            remedy: known.isEmpty ? "make one with: purr book create" : "name one with --book")
     }
 }

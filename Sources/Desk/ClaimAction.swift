@@ -80,7 +80,38 @@ extension BookDesk {
     /// - Parameter day: the day it took effect, today when nil; never a day to come.
     /// - Throws: `Diagnostic` `claim.reason` when no reason is given, `claim.future` for a day to come, and a code of the
     ///   action's own when it can not be.
-    public func act(_ action: ClaimAction, on id: ClaimID, since day: Day? = nil) throws {
+    /// - Returns: the claim as it is then.
+    @discardableResult
+    public func act(
+        _ action: ClaimAction, on id: ClaimID, since day: Day? = nil
+    ) throws -> ClaimView {
+        let day = try check(action, since: day)
+        return try write { scope in
+            try act(action, on: id, since: day, in: scope)
+            return try view(id, on: today, in: scope)
+        }
+    }
+
+    /// Says that a customer cannot pay, or can again, on all the claims that are open: on all of them or none.
+    ///
+    /// - Returns: the invoices it was noted on.
+    public func act(
+        _ action: ClaimAction, onAllOf number: String, since day: Day? = nil
+    ) throws -> [String] {
+        let day = try check(action, since: day)
+        return try write { scope in
+            guard let debtor = try scope.debtor(number: number) else {
+                throw Self.unknownCustomer(number)
+            }
+            let open = try scope.claims(debtor: debtor.id).map(\.claim)
+                .filter { Statement(of: $0, on: today, law: law).toPay > .zero }
+            for claim in open { try act(action, on: claim.id, since: day, in: scope) }
+            return open.map(\.invoice)
+        }
+    }
+
+    /// - Returns: the day it took effect.
+    private func check(_ action: ClaimAction, since day: Day?) throws -> Day {
         guard !action.reason.isEmpty else {
             throw Diagnostic(
                 "claim.reason", place: action.name, found: "no reason",
@@ -94,33 +125,17 @@ extension BookDesk {
                 expected: "\(today.iso) or earlier",
                 remedy: "say it when it has happened")
         }
-        try write { scope in
-            guard let claim = try scope.claim(id)?.claim else { throw Self.unknownClaim("\(id)") }
-            let rules = ActionRules(claim, law: law, today: today, day: day)
-            let events = try rules.events(action)
-            try scope.append(events.map { (id, day, $0) }, at: clock.now)
-            try scope.lookAgain(at: id, on: today)
-            try scope.record(action.name, "claim \(id)", at: clock.now, actor: actor)
-        }
+        return day
     }
 
-    /// Says that a customer cannot pay, or can again, on all the claims that are open.
-    ///
-    /// - Returns: the invoices it was noted on.
-    public func act(
-        _ action: ClaimAction, onAllOf number: String, since day: Day? = nil
-    ) throws -> [String] {
-        let open = try read { scope -> [Claim] in
-            guard let debtor = try scope.debtor(number: number) else {
-                throw Diagnostic(
-                    "customer.unknown", place: "customer \(number)", found: "no such customer",
-                    expected: "a customer number in this book",
-                    remedy: "list them with: purr customers")
-            }
-            return try scope.claims(debtor: debtor.id).map(\.claim)
-                .filter { Statement(of: $0, on: today, law: law).toPay > .zero }
-        }
-        for claim in open { try act(action, on: claim.id, since: day) }
-        return open.map(\.invoice)
+    private func act(
+        _ action: ClaimAction, on id: ClaimID, since day: Day, in scope: BookConnection
+    ) throws {
+        guard let claim = try scope.claim(id)?.claim else { throw Self.unknownClaim("\(id)") }
+        let rules = ActionRules(claim, law: law, today: today, day: day)
+        let events = try rules.events(action)
+        try scope.append(events.map { (id, day, $0) }, at: clock.now)
+        try scope.lookAgain(at: id, on: today)
+        try scope.record(action.name, "claim \(id)", at: clock.now, actor: actor)
     }
 }

@@ -27,23 +27,24 @@ extension BookDesk {
 
     /// The claim as it stands, or stood at the end of `asOf`.
     public func view(_ id: ClaimID, asOf: Day? = nil) throws -> ClaimView {
-        try read { scope in
-            guard let stored = try scope.claim(id) else { throw Self.unknownClaim("\(id)") }
-            let day = asOf ?? today
-            guard let item = try judge([stored], in: scope, on: day).first else {
-                throw Self.unknownClaim("\(id)")
-            }
-            let surroundings = try Surroundings(scope, of: [stored])
-            let accounts = try surroundings.accounts(of: stored.claim.debtor, in: scope)
-            return ClaimView(
-                claim: stored.claim.asOf(day), debtor: item.debtor,
-                statement: Statement(of: stored.claim, on: day, law: law, keepingDetails: true),
-                decision: item.decision, plan: policy(for: item.debtor).plan,
-                clock: LegalClock(
-                    of: stored.claim, law: law, on: day,
-                    circumstances: surroundings.circumstances(
-                        stored.claim, item.debtor, accounts, law: law, on: day)))
+        try read { try view(id, on: asOf ?? today, in: $0) }
+    }
+
+    func view(_ id: ClaimID, on day: Day, in scope: BookConnection) throws -> ClaimView {
+        guard let stored = try scope.claim(id) else { throw Self.unknownClaim("\(id)") }
+        guard let item = try judge([stored], in: scope, on: day).first else {
+            throw Self.unknownClaim("\(id)")
         }
+        let surroundings = try Surroundings(scope, of: [stored])
+        let accounts = try surroundings.accounts(of: stored.claim.debtor, in: scope)
+        return ClaimView(
+            claim: stored.claim.asOf(day), debtor: item.debtor,
+            statement: Statement(of: stored.claim, on: day, law: law, keepingDetails: true),
+            decision: item.decision, plan: policy(for: item.debtor).plan,
+            clock: LegalClock(
+                of: stored.claim, law: law, on: day,
+                circumstances: surroundings.circumstances(
+                    stored.claim, item.debtor, accounts, law: law, on: day)))
     }
 
     /// All claims of the book with their statements, debtors in order.

@@ -48,6 +48,12 @@ public struct Clock: Sendable {
         return Int((local % 86_400 + 86_400) % 86_400 / 60)
     }
 
+    /// The instant at which a minute of a day begins in Norway; in the hour that summer time skips, one close by.
+    public static func instant(_ day: Day, minute: Int) -> Int64 {
+        let local = Int64(day.number) * 86_400 + Int64(minute) * 60
+        return local - Int64(offset(at: local - Int64(offset(at: local))))
+    }
+
     /// Seconds that Oslo is ahead of UTC.
     private static func offset(at instant: Int64) -> Int {
         // Without time-zone data on the machine, Central European Time without summer time is nearest.

@@ -81,10 +81,27 @@ extension BookDesk {
     public static func open(
         _ database: Database, book: BookRecord, clock: Clock = .system, actor: String
     ) throws -> BookDesk {
-        let law = try LawDesk(database: database, clock: clock, actor: actor).law(book: book.id)
-        let own = try database.read(book: book.id) { try ownWords(in: $0) }
+        try database.read(book: book.id) { scope in
+            BookDesk(
+                database: database, book: book, law: try LawDesk.law(in: scope, asOf: nil),
+                clock: clock, actor: actor, own: try ownWords(in: scope))
+        }
+    }
+
+    /// The same within a transaction of the book's, which is read too.
+    ///
+    /// - Throws: `Diagnostic` `book.unknown` when it is gone.
+    static func open(
+        _ database: Database, in scope: BookConnection, clock: Clock, actor: String
+    ) throws -> BookDesk {
+        guard let book = try scope.record() else {
+            throw Diagnostic(
+                "book.unknown", place: database.address.text, found: "no book \(scope.book)",
+                expected: "a book that is there", remedy: "see: purr book list")
+        }
         return BookDesk(
-            database: database, book: book, law: law, clock: clock, actor: actor, own: own)
+            database: database, book: book, law: try LawDesk.law(in: scope, asOf: nil),
+            clock: clock, actor: actor, own: try ownWords(in: scope))
     }
 
     /// The law as it was known, and chosen, at the end of `day`: for what was done then.

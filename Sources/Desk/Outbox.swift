@@ -67,16 +67,25 @@ extension BookDesk {
     /// it is called back. Then its bytes are kept, it is marked as sending, and that is committed before the channel is
     /// asked, so that a crash can never lead to it being sent twice unseen. A letter whose address refuses it goes another
     /// way, if the debtor can be reached by one.
+    ///
+    /// One Purr at a time does this in a book; others wait for it. A dry run tells what would leave; no channel is asked.
+    /// - Throws: `Diagnostic` `job.running` when another has not ended within a minute.
     public func work(
         _ post: Post, ignoringWindow: Bool = false, progress: ProgressHandler = { _ in }
     ) async throws -> WorkOutcome {
-        var outcome = WorkOutcome()
-        let lock = WorkLock(beside: database.address.path, book: book.id)
-        if lock.takeAlone() {
-            try await resumeInterrupted(post, &outcome)
-            try finishOtherWays(&outcome)
+        guard lease == nil else { return try await send(post, ignoringWindow, progress) }
+        return try await holdingBook { desk in
+            try await desk.send(post, ignoringWindow, progress)
         }
-        try await lock.share()
+    }
+
+    private func send(
+        _ post: Post, _ ignoringWindow: Bool, _ progress: ProgressHandler
+    ) async throws -> WorkOutcome {
+        var outcome = WorkOutcome()
+        // Nobody else is at the book, so what is under way there was broken off.
+        try await resumeInterrupted(post, &outcome)
+        try finishOtherWays(&outcome)
         try callBackForgotten(&outcome)
         let waiting = try read { try $0.notices(in: [.approved, .waiting]) }
         let now = clock.now
@@ -84,18 +93,10 @@ extension BookDesk {
         outcome.waiting = waiting.count - ready.count
         outcome.nextLeavesAt = waiting.filter { !ignoringWindow && $0.leavesAt > now }
             .map(\.leavesAt).min()
-        var leaving: [OutboxNotice] = []
-        for notice in ready {
-            if try isOutsideHours(notice, post) {
-                outcome.outsideHours += 1
-                outcome.hoursBegin = SendingHours.next(today, minute: Clock.minute(of: clock.now))
-            } else {
-                leaving.append(notice)
-            }
-        }
+        let resting = try rest(ready, post, &outcome)
+        let leaving = ready.filter { !resting.contains($0.id) }
         outcome.items += try await send(leaving, post, progress)
         try settleQuietClaims()
-        withExtendedLifetime(lock) {}
         return outcome
     }
 
@@ -134,20 +135,35 @@ extension BookDesk {
         }
     }
 
-    /// True when the letter goes by mail and it is night, Sunday or a holiday; it is noted as waiting then.
-    private func isOutsideHours(_ notice: OutboxNotice, _ post: Post) throws -> Bool {
+    /// Letters that go by mail wait when it is night, Sunday or a holiday, and leave by themselves when it is not.
+    private func rest(
+        _ ready: [OutboxNotice], _ post: Post, _ outcome: inout WorkOutcome
+    ) throws -> Set<NoticeID> {
         let now = clock.now
-        if SendingHours.mayLeave(
-            Clock.day(of: now), minute: Clock.minute(of: now), law.conventions)
+        let minute = Clock.minute(of: now)
+        if ready.isEmpty
+            || SendingHours.mayLeave(Clock.day(of: now), minute: minute, law.conventions)
         {
-            return false
+            return []
         }
-        return try write { scope in
-            guard try route(notice, post, in: scope).1.isElectronic else { return false }
-            _ = try scope.move(
-                notice.id, from: [.approved], to: .waiting, at: now, receipt: "decent hours")
-            return true
+        let begin = SendingHours.next(Clock.day(of: now), minute: minute)
+        let resting = try write { scope in
+            let electronic = try ready.filter {
+                try route($0, post, in: scope).1.isElectronic
+            }
+            for notice in electronic {
+                _ = try scope.move(
+                    notice.id, from: [.approved], to: .waiting, at: now, receipt: "decent hours")
+            }
+            if !electronic.isEmpty {
+                try scope.planSending(
+                    dueAt: Clock.instant(begin.day, minute: begin.minute), at: now)
+            }
+            return Set(electronic.map(\.id))
         }
+        outcome.outsideHours = resting.count
+        if !resting.isEmpty { outcome.hoursBegin = begin }
+        return resting
     }
 
     /// How the letter goes, by what is known of the debtor now.
@@ -165,8 +181,10 @@ extension BookDesk {
     /// nobody knows whether they left, so a person decides.
     private func resumeInterrupted(_ post: Post, _ outcome: inout WorkOutcome) async throws {
         for notice in try read({ try $0.notices(in: [.sending]) }) {
-            // On another day its date and deadline would be wrong if it had not left.
-            if notice.letterDay == today,
+            if isDryRun {
+                outcome.items.append(.init(notice: notice, state: .sending, detail: ""))
+                // On another day its date and deadline would be wrong if it had not left.
+            } else if notice.letterDay == today,
                 let channel = notice.channel.flatMap(post.channel(named:)), channel.isRepeatable
             {
                 let message = try message(of: notice, post)
@@ -205,6 +223,8 @@ extension BookDesk {
             return .mine(channel)
         }
         switch start {
+        case .mine(let channel) where isDryRun:
+            return .init(notice: notice, state: .sending, detail: channel.name)
         case .mine(let channel): return try await deliver(notice, message, channel)
         case .taken: return nil
         case .stopped(let why): return .init(notice: notice, state: .recalled, detail: why)

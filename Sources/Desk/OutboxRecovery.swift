@@ -1,6 +1,5 @@
 import Basics
 import Claims
-import Foundation
 import Store
 
 // What a run finds of one that was cut off.
@@ -19,33 +18,6 @@ extension BookDesk {
                 WorkOutcome.Item(
                     notice: notice, state: notice.state, detail: notice.receipt ?? "",
                     instead: instead))
-        }
-    }
-}
-
-/// Tells letters that another Purr is sending right now from letters that were with a channel when Purr stopped.
-///
-/// Everybody who sends shares the lock, and the machine takes it from whoever stops, in whatever way. Who has it alone knows that
-/// nobody is sending.
-final class WorkLock {
-    /// Negative where the database is no file that one can be laid beside.
-    private let file: Int32
-
-    /// - Parameter database: the file; nil where the books are in none.
-    init(beside database: String?, book: Int64) {
-        file = database == nil ? -1 : open("\(database ?? "")-work-\(book)", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    }
-
-    deinit { if file >= 0 { close(file) } }
-
-    /// Takes the lock alone, if nobody else has it.
-    func takeAlone() -> Bool { file < 0 || flock(file, LOCK_EX | LOCK_NB) == 0 }
-
-    /// Shares the lock with whoever sends, as soon as nobody has it alone.
-    func share() async throws {
-        // Whoever has it alone has it briefly; waiting must not hold a thread that others need.
-        while file >= 0, flock(file, LOCK_SH | LOCK_NB) != 0 {
-            try await Task.sleep(for: .milliseconds(20))
         }
     }
 }

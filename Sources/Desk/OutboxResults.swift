@@ -79,7 +79,9 @@ extension BookDesk {
             // Five minutes, then ten, twenty …, at most four hours: the day is what limits it. A server may ask for more.
             let wait = min(Int64(300) << Int64(min(notice.attempts, 6)), 14_400)
             let asked = min(Int64(failure.retryAfterSeconds ?? 0), 86_400)
-            try scope.postpone(notice.id, until: clock.now + max(wait, asked))
+            let next = clock.now + max(wait, asked)
+            try scope.postpone(notice.id, until: next)
+            try scope.planSending(dueAt: next, at: clock.now)
             state = .waiting
         case .permanent:
             // What is wrong with the folder or the printer is not the debtor's address.
@@ -243,13 +245,17 @@ extension BookDesk {
     public func settleQuietClaims() throws -> Int {
         try write { scope in
             let day = today
-            var moved = 0
-            for item in try judge(try scope.claimsDue(on: day), in: scope, on: day)
-            where item.decision.nextDay.map({ $0 > day }) ?? true {
-                try scope.setNextDay(item.decision.nextDay, of: item.claim.id)
-                moved += 1
-            }
-            return moved
+            return try settle(
+                try judge(try scope.claimsDue(on: day), in: scope, on: day), in: scope, on: day)
         }
+    }
+
+    func settle(_ judged: [DayItem], in scope: BookConnection, on day: Day) throws -> Int {
+        var moved = 0
+        for item in judged where item.decision.nextDay.map({ $0 > day }) ?? true {
+            try scope.setNextDay(item.decision.nextDay, of: item.claim.id)
+            moved += 1
+        }
+        return moved
     }
 }

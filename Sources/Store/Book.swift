@@ -60,6 +60,32 @@ public struct BookRecord: Hashable, Sendable {
     }
 }
 
+extension BookRecord {
+    fileprivate static let columns = """
+        id, name, organisation_number, street, postcode, city, email, phone, account, plan,
+        language, match_threshold, daily_limit, contact_limit, second_approval, tone, tone_history,
+        backlog_days, colour, logo
+        """
+
+    fileprivate init(_ row: SQLRow, branches: [Int64: [String: Tone]]) {
+        self.init(
+            id: row.int(0), name: row.text(1), organisationNumber: row.text(2),
+            street: row.text(3), postcode: row.text(4), city: row.text(5), email: row.text(6),
+            phone: row.text(7), account: AccountNumber(row.text(8)),
+            plan: Plan.Name(rawValue: row.text(9)) ?? .anbefalt,
+            language: Language(rawValue: row.text(10)) ?? .nb,
+            matchThreshold: Int(row.int(11)), dailyLimit: Int(row.int(12)),
+            contactLimit: Int(row.int(13)), needsSecondApproval: row.int(14) != 0,
+            tones: ToneRule(
+                company: row.optionalText(15).flatMap { Tone(rawValue: $0) },
+                branches: branches[row.int(0), default: [:]], followsHistory: row.int(16) != 0),
+            backlogDays: Int(row.int(17)),
+            look: BookLook(
+                colour: row.optionalText(18).flatMap { Colour($0) },
+                logo: row.isNull(19) ? nil : row.bytes(19)))
+    }
+}
+
 extension Connection {
     /// Adds a book and returns it with its id.
     public func createBook(_ record: BookRecord) throws -> BookRecord {
@@ -82,38 +108,33 @@ extension Connection {
         return created
     }
 
+    /// All books; what works on many takes ``Database/bookIDs(after:limit:)`` and one after the other.
     public func books() throws -> [BookRecord] {
         let branches = try branchTones()
-        let looks = try looks()
-        return try all(
-            """
-            SELECT id, name, organisation_number, street, postcode, city, email, phone, account,
-                plan, language, match_threshold, daily_limit, contact_limit, second_approval,
-                tone, tone_history, backlog_days
-            FROM book ORDER BY id
-            """
-        ) { row in
-            BookRecord(
-                id: row.int(0), name: row.text(1), organisationNumber: row.text(2),
-                street: row.text(3), postcode: row.text(4), city: row.text(5), email: row.text(6),
-                phone: row.text(7), account: AccountNumber(row.text(8)),
-                plan: Plan.Name(rawValue: row.text(9)) ?? .anbefalt,
-                language: Language(rawValue: row.text(10)) ?? .nb,
-                matchThreshold: Int(row.int(11)), dailyLimit: Int(row.int(12)),
-                contactLimit: Int(row.int(13)), needsSecondApproval: row.int(14) != 0,
-                tones: ToneRule(
-                    company: row.optionalText(15).flatMap { Tone(rawValue: $0) },
-                    branches: branches[row.int(0), default: [:]], followsHistory: row.int(16) != 0),
-                backlogDays: Int(row.int(17)), look: looks[row.int(0)] ?? BookLook())
+        return try all("SELECT \(BookRecord.columns) FROM book ORDER BY id") {
+            BookRecord($0, branches: branches)
         }
     }
 
-    private func branchTones() throws -> [Int64: [String: Tone]] {
-        var tones: [Int64: [String: Tone]] = [:]
-        let rows = try all("SELECT book, branch, tone FROM branch_tone") {
-            ($0.int(0), $0.text(1), Tone(rawValue: $0.text(2)))
+    /// The book with this number.
+    public func book(_ id: Int64) throws -> BookRecord? {
+        let branches = try branchTones(of: id)
+        return try first("SELECT \(BookRecord.columns) FROM book WHERE id = ?", id) {
+            BookRecord($0, branches: branches)
         }
-        for (book, branch, tone) in rows { tones[book, default: [:]][branch] = tone }
+    }
+
+    private func branchTones(of book: Int64? = nil) throws -> [Int64: [String: Tone]] {
+        var tones: [Int64: [String: Tone]] = [:]
+        let columns = "SELECT book, branch, tone FROM branch_tone"
+        let take = { (row: SQLRow) in
+            tones[row.int(0), default: [:]][row.text(1)] = Tone(rawValue: row.text(2))
+        }
+        if let book {
+            try forEach(columns + " WHERE book = ?", book, body: take)
+        } else {
+            try forEach(columns, body: take)
+        }
         return tones
     }
 
@@ -137,6 +158,9 @@ public struct BookConnection {
         self.connection = connection
         self.book = book
     }
+
+    /// The book itself.
+    public func record() throws -> BookRecord? { try connection.book(book) }
 
     /// Reserves `count` numbers in the book's own sequence and returns the first.
     public func reserve(_ name: String, count: Int64 = 1) throws -> Int64 {

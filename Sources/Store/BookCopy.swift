@@ -71,13 +71,17 @@ extension Database {
 
     /// Makes a copy of a book in a SQLite file that is not there yet, for work that nobody is to see; this one is only read.
     public func copy(book: Int64, toFile path: String) throws -> Database {
+        let copy: Database
         if let sqlite = engine as? SQLiteEngine {
             try sqlite.copy(to: path)
-            return try Database(path: path, isThrowaway: true)
+            copy = try Database(path: path, isThrowaway: true)
+        } else {
+            copy = try Database(path: path, isThrowaway: true)
+            try copyLaw(to: copy)
+            try self.copy(book: book, to: copy)
         }
-        let copy = try Database(path: path, isThrowaway: true)
-        try copyLaw(to: copy)
-        try self.copy(book: book, to: copy)
+        // Nobody is at the copy, whoever is at the book.
+        _ = try copy.write { try $0.run("DELETE FROM job") }
         return copy
     }
 }
@@ -124,6 +128,9 @@ private struct BookCopier {
             copied[table] = count
             total += count
         }
+        try sink.run(
+            "UPDATE job SET state = 'waiting', lease_until = 0 WHERE book = ? AND state = 'running'",
+            target)
         progress(total)
         return copied
     }

@@ -2,6 +2,8 @@
 enum StoreScope: Hashable, Sendable {
     /// The list of books, and what is the same for all of them.
     case directory
+    /// What is to be done in all books: who takes a job locks that row and no other.
+    case queue
     case book(Int64)
 }
 

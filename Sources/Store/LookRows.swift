@@ -39,21 +39,6 @@ public struct StoredLogo: Hashable, Sendable {
     }
 }
 
-extension Connection {
-    /// By book.
-    func looks() throws -> [Int64: BookLook] {
-        let rows = try all("SELECT id, colour, logo FROM book") { row in
-            (
-                row.int(0),
-                BookLook(
-                    colour: row.optionalText(1).flatMap { Colour($0) },
-                    logo: row.isNull(2) ? nil : row.bytes(2))
-            )
-        }
-        return Dictionary(rows) { first, _ in first }
-    }
-}
-
 extension BookConnection {
     /// What the next letters look like; a logo must have been kept before.
     public func setLook(_ look: BookLook) throws {

@@ -347,3 +347,39 @@ extension BookConnection {
         ) { _ in true } ?? false
     }
 }
+
+/// What there is in the outbox, without its letters.
+public struct OutboxState: Hashable, Sendable {
+    /// Approved and not handed over yet.
+    public var waiting = 0
+    /// When the first of them may leave, in seconds since 1970 UTC.
+    public var nextLeavesAt: Int64?
+    /// Handed over, and no answer known.
+    public var sending = 0
+    /// The oldest day of a letter that waits for a second person.
+    public var oldestPlanned: Day?
+}
+
+extension BookConnection {
+    public func outboxState() throws -> OutboxState {
+        var state = OutboxState()
+        try connection.forEach(
+            """
+            SELECT state, count(*), min(leaves_at), min(letter_day)
+            FROM notice INDEXED BY notice_state
+            WHERE book = ? AND state IN ('planned', 'approved', 'waiting', 'sending')
+            GROUP BY state
+            """, book
+        ) { row in
+            switch OutboxNotice.State(rawValue: row.text(0)) {
+            case .planned: state.oldestPlanned = row.day(3)
+            case .sending: state.sending = Int(row.int(1))
+            case .approved, .waiting:
+                state.waiting += Int(row.int(1))
+                state.nextLeavesAt = min(state.nextLeavesAt ?? .max, row.int(2))
+            case .sent, .delivered, .bounced, .returned, .recalled, .failed, .uncertain, nil: break
+            }
+        }
+        return state
+    }
+}

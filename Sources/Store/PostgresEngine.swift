@@ -54,6 +54,7 @@ final class PostgresEngine: Engine {
             begin += "SELECT set_config('purr.book', '', true); "
             // Who makes books takes turns.
             if locks { begin += "LOCK TABLE counter IN SHARE UPDATE EXCLUSIVE MODE; " }
+        case .queue: begin += "SELECT set_config('purr.book', '', true); "
         case .book(let id):
             begin += "SELECT set_config('purr.book', '\(id)', true); "
             if locks { begin += "SELECT 1 FROM book WHERE id = \(id) FOR NO KEY UPDATE; " }

@@ -50,8 +50,9 @@ enum PostgresSecurity {
                     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', made.relname);
                     condition := format(
                         '%I = nullif(current_setting(''purr.book'', true), '''')::bigint', made.key);
-                    -- The list of books, with what a book's row needs to be read, is for those in no book.
-                    IF made.relname IN ('book', 'branch_tone') THEN
+                    -- The list of books, with what a book's row needs to be read, and of what is to be done in them,
+                    -- is for those in no book.
+                    IF made.relname IN ('book', 'branch_tone', 'job') THEN
                         condition := condition
                             || ' OR coalesce(current_setting(''purr.book'', true), '''') = ''''';
                     END IF;

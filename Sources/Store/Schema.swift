@@ -21,6 +21,7 @@ enum Schema {
         Migration(11, "letters' history", letterHistory, postgres: letterHistoryPostgres),
         Migration(12, "look", LookSchema.sql),
         Migration(13, "going live", GoLiveSchema.sql),
+        Migration(18, "jobs", JobSchema.sql),
     ]
 
     static func migrate(

@@ -12,15 +12,17 @@ struct ActionOptions: ParsableArguments {
     var claim: String
     @Option(name: .long, help: "Why, so that others understand it later.")
     var reason: String
+    @Flag(name: .long, help: "Show what it would come to, and change nothing.")
+    var dryRun = false
 
     /// - Parameter day: the day it took effect; today when nil.
     func act(_ action: ClaimAction, _ options: BookOptions, since day: Day? = nil) throws {
         let desk = try options.desk()
         let id = try desk.claimID(claim)
-        try desk.act(action, on: id, since: day)
-        let view = try desk.view(id)
+        let view = try (dryRun ? desk.dryRun : desk).act(action, on: id, since: day)
         let reasons = view.decision.reasons.map { ReasonView($0, desk.book.language).line }
         for reason in reasons { print("\(view.claim.invoice): \(reason)") }
+        if dryRun { print(ConsoleTexts(desk.book.language).dryRun) }
     }
 }
 

@@ -61,8 +61,6 @@ struct PlanCommand: ParsableCommand {
     var first: Day?
     @Flag(name: .long, help: "No interest runs for as long as the plan is kept.")
     var withoutInterest = false
-    @Flag(name: .long, help: "Show the plan without agreeing on it.")
-    var dryRun = false
 
     func validate() throws {
         let isShared = months != nil || first != nil
@@ -80,8 +78,8 @@ struct PlanCommand: ParsableCommand {
             try instalments(desk), bearsInterest: !withoutInterest)
         for item in plan.instalments { print("  \(item.due.text)  \(item.amount.text)") }
         print("  \(ConsoleTexts(desk.book.language).total)  \(plan.total.text)")
-        if dryRun { return }
         try action.act(.agreePlan(plan, reason: action.reason), options)
+        if action.dryRun { return }
         try writeConfirmation(desk)
     }
 

@@ -20,10 +20,7 @@ struct BookOptions: ParsableArguments {
 
     var data: String { place.data }
 
-    /// Each book's letters lie apart: they have the same numbers.
-    func lettersFolder(of book: Int64) -> String {
-        book == 1 ? data + "/letters" : data + "/letters-\(book)"
-    }
+    func lettersFolder(of book: Int64) -> String { place.lettersFolder(of: book) }
 
     var clock: Clock { today.map { .startingAt($0) } ?? .system }
 

@@ -18,7 +18,7 @@ struct ChannelCommand: AsyncParsableCommand {
         ], defaultSubcommand: ChannelListCommand.self)
 }
 
-extension BookOptions {
+extension StoreOptions {
     /// Each book has channels of its own.
     func channelsFile(of book: Int64) -> String {
         book == 1 ? data + "/channels.json" : data + "/channels-\(book).json"
@@ -26,6 +26,14 @@ extension BookOptions {
 
     func channelSettings(_ desk: BookDesk) throws -> ChannelSettings {
         try ChannelSettings.read(channelsFile(of: desk.book.id))
+    }
+}
+
+extension BookOptions {
+    func channelsFile(of book: Int64) -> String { place.channelsFile(of: book) }
+
+    func channelSettings(_ desk: BookDesk) throws -> ChannelSettings {
+        try place.channelSettings(desk)
     }
 
     /// Changes the settings and says so.

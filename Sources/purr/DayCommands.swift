@@ -89,7 +89,10 @@ struct SendCommand: AsyncParsableCommand {
         // A wrong mail server is told before letters are approved that could then not leave.
         if now { _ = try post.post(options, desk) }
         let ids = claims.isEmpty ? nil : try claims.map { try desk.claimID($0) }
-        let planned = try desk.preview(ids, overrides: overrides)
+        let planned =
+            dryRun
+            ? try desk.dryRun.approve(ids, overrides: overrides)
+            : try desk.preview(ids, overrides: overrides)
         Self.show(planned, texts)
         if planned.overLimit > 0 {
             let limit = desk.book.dailyLimit
@@ -193,10 +196,14 @@ struct WorkCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Send all that wait, whatever their undo window.")
     var now = false
 
+    @Flag(name: .long, help: "Show what would leave and by which channel, and change nothing.")
+    var dryRun = false
+
     func run() async throws {
         let desk = try options.desk()
         try await Self.work(
-            desk, post, options, ignoringWindow: now, ConsoleTexts(desk.book.language))
+            dryRun ? desk.dryRun : desk, post, options, ignoringWindow: now,
+            ConsoleTexts(desk.book.language))
     }
 
     static func work(
@@ -206,7 +213,8 @@ struct WorkCommand: AsyncParsableCommand {
         let words = OutboxTexts(texts.language)
         let bar = ProgressBar("work")
         let outcome = try await desk.work(
-            try post.post(options, desk), ignoringWindow: ignoringWindow, progress: bar.show)
+            try post.post(options, desk, isRehearsal: desk.isDryRun),
+            ignoringWindow: ignoringWindow, progress: bar.show)
         bar.finish()
         for item in outcome.items {
             print("  P-\(item.notice.id) \(words.state(item.state.rawValue)): \(item.detail)")
@@ -216,6 +224,7 @@ struct WorkCommand: AsyncParsableCommand {
         if let begin = outcome.hoursBegin {
             print(texts.outsideHours(outcome.outsideHours, begin.day, minute: begin.minute))
         }
+        if desk.isDryRun { return print(texts.dryRun) }
         print(texts.worked(sent: outcome.count(.sent), waiting: waiting))
         let unsettled: [OutboxNotice.State] = [.failed, .uncertain, .bounced]
         if outcome.items.contains(where: { unsettled.contains($0.state) && $0.instead == nil }) {

@@ -29,12 +29,19 @@ struct PostOptions: ParsableArguments {
     func post(
         _ options: BookOptions, _ desk: BookDesk, isRehearsal: Bool = false
     ) throws -> Post {
-        let folder = FolderChannel(directory: options.lettersFolder(of: desk.book.id))
-        let set = try options.channelSettings(desk)
-        if options.today != nil, !isRehearsal { try refuseRehearsal(set) }
+        try post(options.place, today: options.today, desk, isRehearsal: isRehearsal)
+    }
+
+    /// - Parameter today: the day that is acted, when it is another than it is.
+    func post(
+        _ place: StoreOptions, today: Day?, _ desk: BookDesk, isRehearsal: Bool = false
+    ) throws -> Post {
+        let folder = FolderChannel(directory: place.lettersFolder(of: desk.book.id))
+        let set = try place.channelSettings(desk)
+        if today != nil, !isRehearsal { try refuseRehearsal(set) }
         var used = set
         if let smtp { used.mail = try mailSettings(smtp, instead: set.mail) }
-        let others = try used.channels(book: desk.book.id, in: options.data)
+        let others = try used.channels(book: desk.book.id, in: place.data)
         var channels: [ContactWay: any Channel] = [:]
         channels[.email] = others.mail
         channels[.print] = others.print

@@ -21,6 +21,9 @@ struct Purr: AsyncParsableCommand {
                     UndoCommand.self, WorkCommand.self, OutboxCommand.self, SettleCommand.self,
                 ]),
             CommandGroup(
+                name: "By itself, in every book",
+                subcommands: [NightlyCommand.self, WorkerCommand.self, JobsCommand.self]),
+            CommandGroup(
                 name: "Claims and payments",
                 subcommands: [
                     ClaimsCommand.self, ClaimCommand.self, ExplainCommand.self, CheckCommand.self,

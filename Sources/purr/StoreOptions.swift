@@ -20,6 +20,11 @@ struct StoreOptions: ParsableArguments {
                 """))
     var store: String?
 
+    /// Each book's letters lie apart: they have the same numbers.
+    func lettersFolder(of book: Int64) -> String {
+        book == 1 ? data + "/letters" : data + "/letters-\(book)"
+    }
+
     /// - Throws: `Diagnostic` `store.address`.
     func address() throws -> StoreAddress {
         let named = store ?? ProcessInfo.processInfo.environment["PURR_STORE"]
@@ -27,15 +32,17 @@ struct StoreOptions: ParsableArguments {
     }
 
     /// nil where a file is named and is not there.
-    func existing() throws -> Database? {
+    ///
+    /// - Parameter connections: to a server, at most.
+    func existing(connections: Int = 4) throws -> Database? {
         let address = try address()
         if let path = address.path, !FileManager.default.fileExists(atPath: path) { return nil }
-        return try Database(address)
+        return try Database(address, connections: connections)
     }
 
     /// - Throws: `Diagnostic` `book.none` where there is no database.
-    func database() throws -> Database {
-        if let database = try existing() { return database }
+    func database(connections: Int = 4) throws -> Database {
+        if let database = try existing(connections: connections) { return database }
         throw Diagnostic(
             "book.none", place: data, found: "no database", expected: try address().text,
             remedy: "make a book with: purr book create, or try the example: purr start")

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Basics
 import Desk
-import Dispatch
 import Foundation
 import Store
 import Texts
@@ -82,37 +81,5 @@ struct WatchCommand: ParsableCommand {
             print("    \(name): \(texts.triedAgain)")
             return false
         }
-    }
-}
-
-/// SIGINT and SIGTERM as a wish to end, to be looked at between files.
-private final class StopSignal: @unchecked Sendable {
-    // Sendable by use: the sources only signal the semaphore and set the flag under its lock.
-    private let lock = NSLock()
-    private let wake = DispatchSemaphore(value: 0)
-    private var raised = false
-    private var sources: [any DispatchSourceSignal] = []
-
-    init() {
-        for number in [SIGINT, SIGTERM] {
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(
-                signal: number, queue: DispatchQueue(label: "purr.stop"))
-            source.setEventHandler { [weak self] in self?.raise() }
-            source.resume()
-            sources.append(source)
-        }
-    }
-
-    var isRaised: Bool { lock.withLock { raised } }
-
-    private func raise() {
-        lock.withLock { raised = true }
-        wake.signal()
-    }
-
-    /// Waits; true when told to stop meanwhile.
-    func wait(seconds: Int) -> Bool {
-        isRaised || wake.wait(timeout: .now() + .seconds(seconds)) == .success
     }
 }

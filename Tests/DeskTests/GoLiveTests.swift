@@ -234,9 +234,7 @@ struct GoLivePropertyTests {
         for _ in 0..<6 {
             let life = try Life(&chance)
             try await life.live(days: 15, &chance)
-            let claims = try life.test.desk.database.read {
-                try BookConnection($0, book: 1).allClaims()
-            }
+            let claims = try life.test.desk.database.read(book: 1) { try $0.allClaims() }
             for claim in claims.map(\.claim) {
                 let found = Self.letters(on: claim)
                 backlogged += found.isOld ? 1 : 0

@@ -81,6 +81,11 @@ enum Binary {
             ended.signal()
         }
 
+        /// Stops the run where it is, as a machine does that is put to sleep.
+        func halt() { Foundation.kill(process.processIdentifier, SIGSTOP) }
+
+        func resume() { Foundation.kill(process.processIdentifier, SIGCONT) }
+
         /// Asks the run to end, as a service manager does.
         func terminate() {
             if process.isRunning { Foundation.kill(process.processIdentifier, SIGTERM) }
