@@ -10,6 +10,8 @@ import Store
 struct BookFiller {
     let directory: String
 
+    private static let author = Author("bench", at: 0)
+
     var path: String { directory + "/purr.sqlite" }
 
     func desk() throws -> BookDesk {
@@ -33,8 +35,7 @@ struct BookFiller {
                 email: "faktura@example.no", phone: "22 00 00 00",
                 account: AccountNumber(Sample.account)), in: database)
         let debtors = (open + perDebtor - 1) / perDebtor
-        try database.write { connection in
-            let scope = BookConnection(connection, book: book.id)
+        try database.write(book: book.id, by: Self.author) { scope in
             try insertDebtors(debtors, scope)
             try insertClaims(open, debtors: debtors, scope)
             try scope.note(account: Sample.account, through: Sample.today - 1)
@@ -87,9 +88,8 @@ struct BookFiller {
     func makeDue(_ count: Int) throws {
         let desk = try desk()
         let frozen = try JSONEncoder().encode(Self.earlierLetter)
-        try desk.database.write { connection in
-            let scope = BookConnection(connection, book: desk.book.id)
-            let update = try connection.prepare(
+        try desk.database.write(book: desk.book.id, by: Self.author) { scope in
+            let update = try scope.connection.prepare(
                 "UPDATE claim SET issued = ?, due = ?, next_day = ? WHERE book = ? AND id = ?")
             for number in 0..<count {
                 let due: Day
@@ -108,7 +108,7 @@ struct BookFiller {
                 }
                 if number % 50 == 7 { try payPart(number, on: due + 1, scope) }
             }
-            try connection.run("UPDATE notice SET state = 'sent' WHERE state = 'approved'")
+            try scope.connection.run("UPDATE notice SET state = 'sent' WHERE state = 'approved'")
         }
         try desk.database.checkpoint()
     }

@@ -15,12 +15,15 @@ public struct BookDesk: Sendable {
     public let actor: String
     /// The company's own words, as they stood when the desk was opened.
     public let own: OwnWords
+    /// Of the seals in the audit chain; seeded in a simulation.
+    public let salts: Salts
 
     public init(
         database: Database, book: BookRecord, law: LawBook = .shipped, clock: Clock = .system,
-        actor: String, own: OwnWords = OwnWords()
+        actor: String, own: OwnWords = OwnWords(), salts: Salts = .random
     ) {
         self.own = own
+        self.salts = salts
         self.database = database
         self.book = book
         self.law = law
@@ -35,7 +38,8 @@ public struct BookDesk: Sendable {
     }
 
     func write<T>(dryRun: Bool = false, _ body: (BookConnection) throws -> T) throws -> T {
-        try database.write(dryRun: dryRun) { try body(BookConnection($0, book: book.id)) }
+        try database.write(
+            book: book.id, by: Author(actor, at: clock.now, salts: salts), dryRun: dryRun, body)
     }
 
     func matcher(_ scope: BookConnection) -> Matcher {

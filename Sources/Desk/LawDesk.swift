@@ -73,12 +73,14 @@ public struct LawDesk: Sendable {
 extension BookDesk {
     /// The desk of a book, with the law and the choices that its database holds.
     public static func open(
-        _ database: Database, book: BookRecord, clock: Clock = .system, actor: String
+        _ database: Database, book: BookRecord, clock: Clock = .system, actor: String,
+        salts: Salts = .random
     ) throws -> BookDesk {
         let law = try LawDesk(database: database, clock: clock, actor: actor).law(book: book.id)
         let own = try database.read { try ownWords(in: BookConnection($0, book: book.id)) }
         return BookDesk(
-            database: database, book: book, law: law, clock: clock, actor: actor, own: own)
+            database: database, book: book, law: law, clock: clock, actor: actor, own: own,
+            salts: salts)
     }
 
     /// The law as it was known, and chosen, at the end of `day`: for what was done then.

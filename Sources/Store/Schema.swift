@@ -26,6 +26,10 @@ enum Schema {
         migrator.registerMigration("011 letters' history") { db in
             try db.execute(sql: letterHistory)
         }
+        migrator.registerMigration("014 audit chain") { db in
+            try db.execute(sql: ChainSchema.sql)
+            try ChainSchema.chainWhatIsThere(Connection(db))
+        }
         let isNewer = try pool.read { try migrator.hasBeenSuperseded($0) }
         if isNewer {
             throw Diagnostic(

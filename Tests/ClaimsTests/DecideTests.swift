@@ -188,7 +188,8 @@ struct DecideTests {
     func tone() {
         #expect(Policy(plan: .named(.rolig)).tone(at: .paymentDemand).tone == .neutral)
         #expect(Policy(plan: .named(.tett)).tone(at: .collectionNotice).tone == .firm)
-        #expect(Policy(plan: .named(.tett), tone: .friendly).tone(at: .paymentDemand).tone == .friendly)
+        #expect(
+            Policy(plan: .named(.tett), tone: .friendly).tone(at: .paymentDemand).tone == .friendly)
         for plan in Plan.Name.allCases {
             #expect(Plan.named(plan).tone(at: .nudge) == .friendly)
         }

@@ -181,11 +181,12 @@ struct PaymentBatchTests {
         let before = try book.dump()
         let again = try Database(path: book.file.path)
         #expect(try TemporaryBook.dump(again) == before)
-        let outcome = try again.write { connection in
-            try take([file], into: BookConnection(connection, book: book.book), claims: nil)
+        let author = Author("test", at: 0)
+        let outcome = try again.write(book: book.book, by: author) { scope in
+            try take([file], into: scope, claims: nil)
         }
         #expect(outcome == [0, 3])
-        let more = try again.write { connection in
+        let more = try again.write(book: book.book, by: author) { scope in
             try take(
                 [
                     [
@@ -193,7 +194,7 @@ struct PaymentBatchTests {
                         .ocr(60_000, kid: kids[0], reference: "2"),
                     ]
                 ],
-                into: BookConnection(connection, book: book.book), claims: nil)
+                into: scope, claims: nil)
         }
         #expect(more == [1, 1])
     }

@@ -43,7 +43,7 @@ struct TemporaryBook {
     }
 
     func write<T>(dryRun: Bool = false, _ body: (BookConnection) throws -> T) throws -> T {
-        try database.write(dryRun: dryRun) { try body(BookConnection($0, book: book)) }
+        try database.write(book: book, by: Author("test", at: 0), dryRun: dryRun, body)
     }
 
     func read<T>(_ body: (BookConnection) throws -> T) throws -> T {
