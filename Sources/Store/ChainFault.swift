@@ -65,7 +65,7 @@ public struct ChainFault: Hashable, Sendable {
         switch rows {
         case .move:
             notice = CoveredKind.notice(ofMove: row)
-            number = row - CoveredKind.move(0, of: CoveredKind.notice(ofMove: row))
+            number = row &- CoveredKind.move(0, of: CoveredKind.notice(ofMove: row))
         case .letter, .second:
             notice = row
             self.row = row

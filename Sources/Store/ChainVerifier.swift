@@ -48,8 +48,9 @@ final class ChainVerifier {
 
     func verify(head: ChainHead?) throws -> ChainReport {
         let scope = BookConnection(connection, book: book)
+        // Counters may have been tampered with too: no sum of them may trap.
         total = try scope.last("journal")
-        for kind in CoveredKind.allCases { total += try kind.counter.map(scope.last) ?? 0 }
+        for kind in CoveredKind.allCases { total &+= try kind.counter.map(scope.last) ?? 0 }
         try verifyEntries(head)
         for kind in CoveredKind.allCases { try verifyRows(kind) }
         for kind in CoveredKind.allCases {
@@ -70,7 +71,7 @@ final class ChainVerifier {
     // MARK: - Entries
 
     private func verifyEntries(_ head: ChainHead?) throws {
-        var walk = ChainWalk(connection, book: book)
+        var walk = try ChainWalk(connection, book: book)
         var isFound = false
         try walk.forEach { id, hash in
             report.entries += 1
@@ -120,40 +121,55 @@ final class ChainVerifier {
         let rows = CoveredRows(kind, connection, book: book)
         var from = Int64.min
         while true {
-            let (runs, isLast) = try runs(of: kind, from: from)
+            let (runs, next) = try runs(of: kind, from: from)
             // The last window holds the rows beyond every run.
-            let through = isLast ? Int64.max : runs.map(\.run.last).max() ?? Int64.max
-            try verify(try live(runs), rows, from...through)
-            if through == Int64.max { return }
-            from = through + 1
+            guard let next else { return try verify(try live(runs), rows, from...Int64.max) }
+            try verify(try live(runs), rows, from...(next - 1))
+            from = next
         }
     }
 
     /// The next runs in order, as many as are taken at once; of facts no more than can be sorted.
+    ///
+    /// - Returns: the runs, and where the one after them begins; nil when there is none.
     private func runs(
         of kind: CoveredKind, from: Int64
-    ) throws -> (runs: [StoredRun], isLast: Bool) {
+    ) throws -> (runs: [StoredRun], next: Int64?) {
         var runs: [StoredRun] = []
-        var isCut = false
+        var next: Int64?
+        // A run and those it replaced begin alike and belong together: some more are read to see where they end.
+        let most = Self.runsAtOnce + 4096
+        var read = 0
         try connection.forEach(
             """
             SELECT first_row, last_row, row_count, digest, entry, salt, marks FROM journal_run
             WHERE book = ? AND kind = ? AND first_row >= ? ORDER BY first_row, entry LIMIT ?
-            """, book, kind.rawValue, from, Self.runsAtOnce
+            """, book, kind.rawValue, from, most
         ) { row in
+            read += 1
+            if next != nil { return }
             let run = CoveredRun(
                 kind: kind, first: row.int(0), last: row.int(1), number: row.int(2),
                 digest: row.bytes(3))
-            if kind == .fact, let first = runs.first?.run.first {
-                isCut = isCut || run.last - first >= CoveredRows.factsAtOnce
+            if let last = runs.last?.run.first, last < run.first,
+                runs.count >= Self.runsAtOnce || isMuch(kind, runs, through: run.first)
+            {
+                next = run.first
+                return
             }
-            if isCut { return }
             runs.append(
                 StoredRun(
                     run: run, entry: row.int(4), salt: row.isNull(5) ? nil : row.bytes(5),
                     marks: RowMarks(bytes: row.bytes(6))))
         }
-        return (runs, !isCut && runs.count < Self.runsAtOnce)
+        if next == nil, read == most, let last = runs.last?.run.first { next = last &+ 1 }
+        return (runs, next)
+    }
+
+    private func isMuch(_ kind: CoveredKind, _ runs: [StoredRun], through row: Int64) -> Bool {
+        guard kind == .fact, let first = runs.first?.run.first else { return false }
+        let (limit, isBeyondAll) = first.addingReportingOverflow(CoveredRows.factsAtOnce)
+        return !isBeyondAll && row > limit
     }
 
     /// Those that stand for their rows; each of the others must have been replaced by one of them.

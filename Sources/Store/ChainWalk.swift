@@ -12,6 +12,8 @@ struct ChainWalk {
     private var moved: [(ids: ClosedRange<Int64>, by: Int64)] = []
 
     private var searches = 0
+    /// The last entry's number by the book's counter.
+    private let end: Int64
 
     private static let entriesAtOnce = 1000
     private static let searchesMost = 100
@@ -25,14 +27,15 @@ struct ChainWalk {
         let hash: [UInt8]
     }
 
-    init(_ connection: Connection, book: Int64) {
+    init(_ connection: Connection, book: Int64) throws {
         self.connection = connection
         self.book = book
+        end = try BookConnection(connection, book: book).last("journal")
     }
 
     /// Hands over each entry's number and the hash it has.
     mutating func forEach(_ body: (Int64, [UInt8]) throws -> Void) throws {
-        var last: Int64 = 0
+        var last = Int64.min
         while true {
             let page = try entries("id > ?", last)
             guard let from = page.first?.entry.id, let through = page.last?.entry.id else { break }
@@ -43,8 +46,7 @@ struct ChainWalk {
             }
             last = through
         }
-        let end = try BookConnection(connection, book: book).last("journal")
-        if last < end { missing((last + 1)...end) }
+        if max(last, 0) < end { missing((max(last, 0) + 1)...end) }
     }
 
     /// What was wrong, when all have been walked.
@@ -61,11 +63,11 @@ struct ChainWalk {
         for (index, range) in moved.enumerated() {
             var fault = ChainFault(.entryMoved, entry: range.ids.lowerBound)
             fault.lastEntry = range.ids.upperBound
-            fault.was = range.ids.lowerBound + range.by
+            fault.was = range.ids.lowerBound &+ range.by
             // All that follows is one further on: something was put in before it. One back: something is gone.
             if index == moved.count - 1, range.ids.upperBound == before?.id, !isExchanged(index) {
                 if range.by == -1 {
-                    let put = range.ids.lowerBound - 1
+                    let put = range.ids.lowerBound &- 1
                     faults.removeAll { $0.entry == put }
                     faults.append(ChainFault(.entryInserted, entry: put))
                 } else if range.by == 1 {
@@ -81,7 +83,7 @@ struct ChainWalk {
     private func isExchanged(_ index: Int) -> Bool {
         let range = moved[index]
         return moved.contains {
-            $0.ids.lowerBound == range.ids.lowerBound + range.by && $0.by == -range.by
+            $0.ids.lowerBound == range.ids.lowerBound &+ range.by && $0.by == 0 &- range.by
         }
     }
 
@@ -93,7 +95,7 @@ struct ChainWalk {
 
     private mutating func take(_ stored: Stored, _ runs: [CoveredRun]) throws {
         let id = stored.entry.id
-        let expected = (before?.id ?? 0) + 1
+        let expected = max(before?.id ?? 0, 0) &+ 1
         if id > expected { missing(expected...(id - 1)) }
         var isWhole = false
         if stored.version == ChainEntry.version, stored.entry.hash(covering: runs) == stored.hash {
@@ -104,16 +106,17 @@ struct ChainWalk {
                     before.map { ChainFault(.entryReplaced, entry: $0.id) }
                         ?? ChainFault(.entryReplaced, entry: id))
             }
+        } else if id > end {
+            found.append(ChainFault(.entryInserted, entry: id))
         } else if let home = try home(of: stored) {
-            let by = home - id
-            if let last = moved.last, last.by == by, last.ids.upperBound == id - 1 {
+            let by = home &- id
+            if let last = moved.last, last.by == by, last.ids.upperBound == id &- 1 {
                 moved[moved.count - 1].ids = last.ids.lowerBound...id
             } else {
                 moved.append((id...id, by))
             }
         } else {
-            let isBeyond = try id > BookConnection(connection, book: book).last("journal")
-            found.append(ChainFault(isBeyond ? .entryInserted : .entryChanged, entry: id))
+            found.append(ChainFault(.entryChanged, entry: id))
             if broken.count < Self.brokenMost { broken.append(stored) }
         }
         before = (id, stored.hash, isWhole)
@@ -124,8 +127,8 @@ struct ChainWalk {
     /// Where an entry that does not fit its number belongs; nil when it fits none.
     private mutating func home(of stored: Stored) throws -> Int64? {
         let id = stored.entry.id
-        var places = (1...Self.reach).flatMap { [id - $0, id + $0] }
-        if let last = moved.last { places.insert(id + last.by, at: 0) }
+        var places = (1...Self.reach).flatMap { [id &- $0, id &+ $0] }
+        if let last = moved.last { places.insert(id &+ last.by, at: 0) }
         for place in places where place > 0 {
             if try fits(stored.entry, at: place, previous: stored.entry.previous, stored.hash) {
                 return place
@@ -137,7 +140,7 @@ struct ChainWalk {
         let before = try connection.first(
             "SELECT id FROM journal WHERE book = ? AND hash = ?", book, stored.entry.previous
         ) { $0.int(0) }
-        guard let place = before.map({ $0 + 1 }),
+        guard let place = before.map({ $0 &+ 1 }),
             try fits(stored.entry, at: place, previous: stored.entry.previous, stored.hash)
         else { return nil }
         return place

@@ -99,7 +99,8 @@ final class ChainWriter {
         runs.append(run)
     }
 
-    private func closeRuns() throws {
+    /// Writes the runs that are open, for the entry to come.
+    func closeRuns() throws {
         for builder in builders where builder.isOpen { try close(builder) }
     }
 

@@ -173,7 +173,9 @@ enum CoveredKind: Int64, CaseIterable {
     private static let movesMost: Int64 = 65_536
 
     /// The number that stands for a letter's `number`-th move in runs.
-    static func move(_ number: Int64, of notice: Int64) -> Int64 { notice * movesMost + number }
+    static func move(_ number: Int64, of notice: Int64) -> Int64 {
+        notice &* movesMost &+ number
+    }
 
     static func notice(ofMove key: Int64) -> Int64 { key >> 16 }
 }

@@ -90,7 +90,9 @@ struct CoveredRow {
         guard let sealed = kind.sealed else { return .none }
         let (salt, content) = (Int32(columns.count), Int32(columns.count) + 1)
         let hash = row.bytes(Int32(sealed.place))
-        if row.isNull(Int32(sealed.place)) { return row.isNull(content) ? .none : .broken }
+        if row.isNull(Int32(sealed.place)) {
+            return row.isNull(content) && row.isNull(salt) ? .none : .broken
+        }
         let bytes = row.bytes(content)
         if row.isNull(salt) { return bytes.isEmpty ? .erased : .broken }
         return !row.isNull(content) && Seal(bytes, salt: row.bytes(salt)).hash == hash

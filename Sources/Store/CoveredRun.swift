@@ -43,7 +43,7 @@ final class RunBuilder {
     @inline(__always)
     func ends(before id: Int64) -> Bool {
         number > 0
-            && (id <= last || number == Self.rowsMost || kind.isScattered && id != last + 1)
+            && (id <= last || number == Self.rowsMost || kind.isScattered && id != last &+ 1)
     }
 
     func begin(at id: Int64, salt: [UInt8]?) {

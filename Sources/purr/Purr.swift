@@ -46,7 +46,7 @@ struct Purr: AsyncParsableCommand {
                 subcommands: [
                     BookCommand.self, CustomersCommand.self, CustomerCommand.self,
                     TextsCommand.self, TonesCommand.self, ChannelCommand.self,
-                    JournalCommand.self,
+                    JournalCommand.self, VerifyCommand.self,
                 ]),
             CommandGroup(
                 name: "Calculators",

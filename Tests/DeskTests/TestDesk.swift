@@ -14,7 +14,7 @@ final class TestDesk {
     private let folder: URL
     private var files = 0
 
-    init(today: Day = Day(2026, 8, 20)) throws {
+    init(today: Day = Day(2026, 8, 20), salts: Salts = .random) throws {
         folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("purr-desk-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -28,7 +28,7 @@ final class TestDesk {
             in: database)
         self.time = time
         desk = BookDesk(
-            database: database, book: book, clock: Clock { time.now }, actor: "test")
+            database: database, book: book, clock: Clock { time.now }, actor: "test", salts: salts)
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }
@@ -37,7 +37,7 @@ final class TestDesk {
     func reopened() throws -> BookDesk {
         BookDesk(
             database: desk.database, book: try BookDesk.book(desk.book.id, in: desk.database),
-            clock: desk.clock, actor: "test")
+            clock: desk.clock, actor: "test", salts: desk.salts)
     }
 
     // MARK: - Files
