@@ -10,6 +10,8 @@ import Store
 struct BookFiller {
     let directory: String
 
+    private static let author = Author("bench", at: 0)
+
     var path: String { directory + "/purr.sqlite" }
 
     func desk() throws -> BookDesk {
@@ -33,7 +35,7 @@ struct BookFiller {
                 email: "faktura@example.no", phone: "22 00 00 00",
                 account: AccountNumber(Sample.account)), in: database)
         let debtors = (open + perDebtor - 1) / perDebtor
-        try database.write(book: book.id) { scope in
+        try database.write(book: book.id, by: Self.author) { scope in
             try insertDebtors(debtors, scope)
             try insertClaims(open, debtors: debtors, scope)
             try scope.note(account: Sample.account, through: Sample.today - 1)
@@ -86,7 +88,7 @@ struct BookFiller {
     func makeDue(_ count: Int) throws {
         let desk = try desk()
         let frozen = try JSONEncoder().encode(Self.earlierLetter)
-        try desk.database.write(book: desk.book.id) { scope in
+        try desk.database.write(book: desk.book.id, by: Self.author) { scope in
             let update = try scope.connection.prepare(
                 "UPDATE claim SET issued = ?, due = ?, next_day = ? WHERE book = ? AND id = ?")
             for number in 0..<count {

@@ -19,12 +19,15 @@ public struct BookDesk: Sendable {
     public private(set) var isDryRun = false
     /// The job this desk works for: nothing is committed once another worker has it.
     private(set) var lease: JobLease?
+    /// Of the seals in the audit chain; seeded in a simulation.
+    public let salts: Salts
 
     public init(
         database: Database, book: BookRecord, law: LawBook = .shipped, clock: Clock = .system,
-        actor: String, own: OwnWords = OwnWords()
+        actor: String, own: OwnWords = OwnWords(), salts: Salts = .random
     ) {
         self.own = own
+        self.salts = salts
         self.database = database
         self.book = book
         self.law = law
@@ -40,7 +43,8 @@ public struct BookDesk: Sendable {
 
     /// The one way anything gets into the book: all of it or, when `body` throws or it is a dry run, nothing.
     func write<T>(dryRun: Bool = false, _ body: (BookConnection) throws -> T) throws -> T {
-        try database.write(book: book.id, dryRun: dryRun || isDryRun) { scope in
+        let author = Author(actor, at: clock.now, salts: salts)
+        return try database.write(book: book.id, by: author, dryRun: dryRun || isDryRun) { scope in
             if let lease { try scope.hold(lease) }
             return try body(scope)
         }
@@ -102,7 +106,7 @@ extension BookDesk {
         let created = try database.write { try $0.createBook(record) }
         // What is wrong with a logo has been told when it was read.
         if logo != nil || record.look.colour != nil {
-            try database.write(book: created.id) { scope in
+            try database.write(book: created.id, by: Author(actor, at: clock.now)) { scope in
                 try setLook(
                     record.look.colour.map { .take($0) } ?? .keep, logo.map { .take($0) } ?? .keep,
                     of: BookLook(), in: scope, at: clock.now, actor: actor)

@@ -79,12 +79,13 @@ public struct LawDesk: Sendable {
 extension BookDesk {
     /// The desk of a book, with the law and the choices that its database holds.
     public static func open(
-        _ database: Database, book: BookRecord, clock: Clock = .system, actor: String
+        _ database: Database, book: BookRecord, clock: Clock = .system, actor: String,
+        salts: Salts = .random
     ) throws -> BookDesk {
         try database.read(book: book.id) { scope in
             BookDesk(
                 database: database, book: book, law: try LawDesk.law(in: scope, asOf: nil),
-                clock: clock, actor: actor, own: try ownWords(in: scope))
+                clock: clock, actor: actor, own: try ownWords(in: scope), salts: salts)
         }
     }
 
@@ -92,7 +93,8 @@ extension BookDesk {
     ///
     /// - Throws: `Diagnostic` `book.unknown` when it is gone.
     static func open(
-        _ database: Database, in scope: BookConnection, clock: Clock, actor: String
+        _ database: Database, in scope: BookConnection, clock: Clock, actor: String,
+        salts: Salts = .random
     ) throws -> BookDesk {
         guard let book = try scope.record() else {
             throw Diagnostic(
@@ -101,7 +103,7 @@ extension BookDesk {
         }
         return BookDesk(
             database: database, book: book, law: try LawDesk.law(in: scope, asOf: nil),
-            clock: clock, actor: actor, own: try ownWords(in: scope))
+            clock: clock, actor: actor, own: try ownWords(in: scope), salts: salts)
     }
 
     /// The law as it was known, and chosen, at the end of `day`: for what was done then.

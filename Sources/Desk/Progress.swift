@@ -1,7 +1,7 @@
 /// How far a long piece of work has come.
 public struct Progress: Sendable {
     public enum Stage: String, Sendable {
-        case reading, placing, deciding, writing, sending
+        case reading, placing, deciding, writing, sending, verifying
     }
     public let stage: Stage
     /// In the stage's own unit: bytes, payments, letters.

@@ -12,6 +12,8 @@ struct ProofMaterial {
     let today: Day
     let law: LawBook
     let language: Language
+    /// Of the book's audit chain.
+    let head: ChainHead
     let claim: Claim
     let debtor: Debtor
     let facts: [RecordedFact]
@@ -118,8 +120,8 @@ extension BookDesk {
             }
         }
         return ProofMaterial(
-            book: book, today: today, law: law, language: language, claim: claim, debtor: debtor,
-            facts: facts,
+            book: book, today: today, law: law, language: language, head: try scope.head(),
+            claim: claim, debtor: debtor, facts: facts,
             statement: Statement(of: claim, on: today, law: law, keepingDetails: true),
             letters: letters, payments: payments,
             // A mail that may be somebody else's is nobody's evidence.

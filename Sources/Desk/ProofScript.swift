@@ -261,6 +261,9 @@ enum ProofScript {
             print(say("Betalt", "Betalt", "Paid") + ": " + kroner(paid))
             print(say("Å betale", "Å betale", "To pay") + " " + claim["made"] + ": "
                   + kroner(claim["statement"]["to_pay_ore"]))
+            book = manifest["book_chain"]
+            print(say("Regnskapets revisjonskjede", "Revisjonskjeda til rekneskapen", "The book's audit chain")
+                  + f": {book['head']}@{book['entries']}")
             print(say("Segl", "Segl", "Seal") + f": {found}")
             print(say("Alt stemmer: ingen byte er endret etter at filen ble laget.",
                       "Alt stemmer: ingen byte er endra etter at fila vart laga.",

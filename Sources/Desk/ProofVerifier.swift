@@ -14,6 +14,8 @@ public struct ProofVerifier {
         public let events: Int
         /// SHA-256 of the manifest, hexadecimal.
         public let seal: String
+        /// The head of the book's audit chain when the file was made, as ``ChainHead/text`` writes it.
+        public let bookHead: String
         /// False when the program in the file is none that this version would have put there.
         public let isScriptOurs: Bool
     }
@@ -78,8 +80,13 @@ public struct ProofVerifier {
         return Checked(
             invoice: invoice, made: made,
             language: manifest["language"]?.text.flatMap { Language(rawValue: $0) } ?? .nb,
-            files: files.count, events: events.count, seal: seal,
+            files: files.count, events: events.count, seal: seal, bookHead: bookHead,
             isScriptOurs: files["verify.py"] == Array(ProofScript.text.utf8))
+    }
+
+    private var bookHead: String {
+        let told = manifest["book_chain"]
+        return "\(told?["head"]?.text ?? "")@\(told?["entries"]?.int ?? 0)"
     }
 
     static func fault(_ code: String, _ found: String, _ expected: String? = nil) -> Diagnostic {

@@ -43,6 +43,10 @@ struct ProofWriter {
                 "invoice": .text(material.claim.invoice),
                 "language": .text(material.language.rawValue),
                 "chain": ["events": .int(Int64(chain.entries.count)), "head": .text(chain.head)],
+                "book_chain": [
+                    "entries": .int(material.head.entry),
+                    "head": .text(Digest.hex(material.head.hash)),
+                ],
             ])
     }
 

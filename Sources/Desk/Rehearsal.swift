@@ -161,7 +161,8 @@ private final class RehearsalStage {
     func run(_ day: Day, into rehearsal: inout Rehearsal) async throws {
         let desk = BookDesk(
             database: database, book: original.book, law: original.law,
-            clock: .standing(at: day), actor: "rehearsal", own: original.own)
+            clock: .standing(at: day), actor: "rehearsal", own: original.own,
+            salts: original.salts)
         try desk.write { scope in
             let known = try scope.bankAccounts().map(\.account.text)
             for account in known.isEmpty ? [desk.book.account.text] : known {
@@ -177,7 +178,7 @@ private final class RehearsalStage {
         if approval.blocks.isEmpty, approval.needSecond > 0 {
             let second = BookDesk(
                 database: database, book: desk.book, law: desk.law, clock: desk.clock,
-                actor: "rehearsal, second", own: desk.own)
+                actor: "rehearsal, second", own: desk.own, salts: desk.salts)
             _ = try second.approveSecond(undoWindow: 0)
         }
         let outcome = try await desk.work(post, ignoringWindow: true)

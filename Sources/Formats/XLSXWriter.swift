@@ -14,10 +14,14 @@ public enum XLSXWriter {
     /// What Excel takes in a cell is so many characters; bytes are counted, which errs on the safe side.
     public static let cellLimit = 32_767
 
-    /// - Parameter created: told in the document's properties, midnight UTC.
+    /// - Parameters:
+    ///   - created: told in the document's properties, midnight UTC.
+    ///   - comments: told there too.
     /// - Throws: `Diagnostic` `xlsx.rows`, `xlsx.columns` or `xlsx.cell` for more than a workbook can hold, `xlsx.write` when the
     ///   machine has no room for it.
-    public static func bytes(of sheet: Sheet, created: Day) throws -> [UInt8] {
+    public static func bytes(
+        of sheet: Sheet, created: Day, comments: String = ""
+    ) throws -> [UInt8] {
         try check(sheet)
         let file = purr_memory_file()
         guard file >= 0 else { throw failure("no file in memory") }
@@ -26,7 +30,7 @@ public enum XLSXWriter {
         purr_path_of(file, &path, path.count)
         guard let workbook = workbook_new(path) else { throw failure("no workbook") }
         let page = WorkbookPage(workbook, sheet)
-        page.write(created: created)
+        page.write(created: created, comments)
         let result = workbook_close(workbook)
         guard result == LXW_NO_ERROR, page.refusals == 0 else {
             throw failure(
@@ -99,8 +103,8 @@ private final class WorkbookPage {
         self.sheet = sheet
     }
 
-    func write(created: Day) {
-        tell(created)
+    func write(created: Day, _ comments: String) {
+        tell(created, comments)
         guard
             let page = Self.name(sheet.title).withCString({ workbook_add_worksheet(workbook, $0) })
         else {
@@ -125,14 +129,17 @@ private final class WorkbookPage {
         }
     }
 
-    private func tell(_ created: Day) {
+    private func tell(_ created: Day, _ comments: String) {
         sheet.title.withMutableCString { title in
             "Purr".withMutableCString { author in
-                var properties = lxw_doc_properties()
-                properties.title = title
-                properties.author = author
-                properties.created = time_t(created.number) * 86_400
-                workbook_set_properties(workbook, &properties)
+                comments.withMutableCString { comments in
+                    var properties = lxw_doc_properties()
+                    properties.title = title
+                    properties.author = author
+                    if comments.pointee != 0 { properties.comments = comments }
+                    properties.created = time_t(created.number) * 86_400
+                    workbook_set_properties(workbook, &properties)
+                }
             }
         }
     }

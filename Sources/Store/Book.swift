@@ -152,11 +152,28 @@ extension Connection {
 public struct BookConnection {
     public let connection: Connection
     public let book: Int64
+    private let chainWriter: ChainWriter?
 
     /// Only ``Database`` opens a book, so nobody holds another's by mistake.
-    init(_ connection: Connection, book: Int64) {
+    ///
+    /// - Parameter chain: nil for reading, and for what the audit chain does not cover.
+    init(_ connection: Connection, book: Int64, chain: ChainWriter? = nil) {
         self.connection = connection
         self.book = book
+        chainWriter = chain
+    }
+
+    /// Where rows that the audit chain covers are told of.
+    ///
+    /// - Throws: `Diagnostic` `store.unchained` outside ``Database/write(book:by:dryRun:_:)``: nothing is added to a book unseen.
+    var chain: ChainWriter {
+        get throws {
+            if let chainWriter { return chainWriter }
+            throw Diagnostic(
+                "store.unchained", place: "book \(book)", found: "a plain connection",
+                expected: "one that the book's audit chain follows",
+                remedy: "write with Database.write(book:by:)")
+        }
     }
 
     /// The book itself.
@@ -205,25 +222,42 @@ public struct BookConnection {
 
 // MARK: - Journal
 
-/// A line of what was done to the book: who, when, what.
+/// An entry of what was done to the book: who, when, what.
 public struct JournalEntry: Hashable, Sendable {
+    /// From 1, without gaps.
+    public let id: Int64
+    /// Seconds since 1970 UTC.
     public let at: Int64
     public let actor: String
     public let kind: String
     public let detail: String
+    /// SHA-256 of the entry, the one before it and the rows it covers; 32 bytes.
+    public let hash: [UInt8]
 }
 
 extension BookConnection {
-    /// Appends a line; `at` is in seconds since 1970 UTC. Details carry ids and codes, no personal data.
+    /// Appends an entry, which covers all that the transaction has added to the book since the one before; `at` is in seconds
+    /// since 1970 UTC. Details carry ids and codes, no personal data.
     public func record(_ kind: String, _ detail: String, at: Int64, actor: String) throws {
-        try connection.run(
-            "INSERT INTO journal (book, id, at, actor, kind, detail) VALUES (?,?,?,?,?,?)", book,
-            try reserve("journal"), at, actor, kind, detail)
+        try chain.append(kind, detail, at: at, actor: actor)
     }
 
     public func journal() throws -> [JournalEntry] {
         try connection.all(
-            "SELECT at, actor, kind, detail FROM journal WHERE book = ? ORDER BY id", book
-        ) { JournalEntry(at: $0.int(0), actor: $0.text(1), kind: $0.text(2), detail: $0.text(3)) }
+            "SELECT id, at, actor, kind, detail, hash FROM journal WHERE book = ? ORDER BY id",
+            book
+        ) { row in
+            JournalEntry(
+                id: row.int(0), at: row.int(1), actor: row.text(2), kind: row.text(3),
+                detail: row.text(4), hash: row.bytes(5))
+        }
+    }
+
+    /// The last entry of the audit chain.
+    public func head() throws -> ChainHead {
+        try connection.first(
+            "SELECT id, hash FROM journal WHERE book = ? ORDER BY id DESC LIMIT 1", book
+        ) { ChainHead(entry: $0.int(0), hash: $0.bytes(1)) }
+            ?? ChainHead(entry: 0, hash: ChainEntry.beginning)
     }
 }

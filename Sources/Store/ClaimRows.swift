@@ -70,14 +70,29 @@ extension BookConnection {
     public func insertClaim(_ new: NewClaim) throws -> ClaimID? {
         if try claimID(invoice: new.invoice) != nil { return nil }
         let id = try reserve("claim")
+        let chain = try self.chain
+        let seal = chain.seal(new.concerns, .claim, id)
+        let kidKey = Self.kidKey(new.kid)
         try connection.run(
             """
             INSERT INTO claim (book, id, debtor, invoice, kid, kid_key, issued, due, principal,
-                concerns, documented, listed_through, next_day, came)
-            VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)
-            """, book, id, new.debtor.number, new.invoice, new.kid, Self.kidKey(new.kid),
-            new.issued, new.due, new.principal, new.concerns, new.isDocumented, new.listedThrough,
-            new.nextDay, new.came)
+                concerns, documented, listed_through, next_day, came, salt, seal)
+            VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+            """, book, id, new.debtor.number, new.invoice, new.kid, kidKey, new.issued, new.due,
+            new.principal, new.concerns, new.isDocumented, new.listedThrough, new.nextDay,
+            new.came,            seal.salt, seal.hash)
+        try chain.cover(.claim, id) { fields in
+            fields.append(id)
+            fields.append(new.debtor.number)
+            fields.append(new.invoice)
+            fields.append(new.kid)
+            fields.append(kidKey)
+            fields.append(Int64(new.issued.number))
+            fields.append(Int64(new.due.number))
+            fields.append(new.principal.ore)
+            fields.append(seal.hash)
+            fields.append(new.isDocumented ? 1 : 0)
+        }
         return ClaimID(id)
     }
 

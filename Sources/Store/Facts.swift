@@ -305,32 +305,65 @@ enum InstalmentText {
     }
 }
 
+/// Appends facts one by one, in the order of their numbers, and tells the audit chain of each.
+final class FactWriter {
+    private let scope: BookConnection
+    private let chain: ChainWriter
+    private let insert: SQLStatement
+    private var id: Int64
+
+    /// - Parameter count: how many facts there will be at most.
+    init(_ scope: BookConnection, count: Int) throws {
+        self.scope = scope
+        chain = try scope.chain
+        insert = try scope.connection.prepare(
+            """
+            INSERT INTO fact (book, claim, id, day, kind, amount, ref, other, step, text, at, salt,
+                seal) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)
+            """)
+        id = try scope.reserve("fact", count: Int64(count))
+    }
+
+    func append(_ row: FactRow, to claim: Int64, on day: Day, at: Int64) throws {
+        let seal = row.text.map { chain.seal($0, .fact, id) }
+        insert.bind(1, scope.book)
+        insert.bind(2, claim)
+        insert.bind(3, id)
+        insert.bind(4, Int64(day.number))
+        insert.bind(5, row.kind)
+        row.amount.bind(to: insert, at: 6)
+        row.ref.bind(to: insert, at: 7)
+        row.other.bind(to: insert, at: 8)
+        row.step.bind(to: insert, at: 9)
+        row.text.bind(to: insert, at: 10)
+        insert.bind(11, at)
+        (seal?.salt).bind(to: insert, at: 12)
+        (seal?.hash).bind(to: insert, at: 13)
+        try insert.run()
+        try chain.cover(.fact, id, owner: claim) { fields in
+            fields.append(id)
+            fields.append(claim)
+            fields.append(Int64(day.number))
+            fields.append(row.kind)
+            fields.append(row.amount)
+            fields.append(row.ref)
+            fields.append(row.other)
+            fields.append(row.step)
+            fields.append(seal?.hash)
+            fields.append(at)
+        }
+        id += 1
+    }
+}
+
 extension BookConnection {
     /// Appends facts to claims, in the order given; `at` is in seconds since 1970 UTC.
     public func append(_ facts: [(claim: ClaimID, on: Day, event: Fact.Event)], at: Int64) throws {
         guard !facts.isEmpty else { return }
-        var id = try reserve("fact", count: Int64(facts.count))
-        let insert = try connection.prepare(
-            """
-            INSERT INTO fact (book, claim, id, day, kind, amount, ref, other, step, text, at)
-            VALUES (?,?,?,?,?,?,?,?,?,?,?)
-            """)
+        let writer = try FactWriter(self, count: facts.count)
         for (claim, on, event) in facts {
             connection.touch(claim: claim.number)
-            let row = FactRow(event)
-            insert.bind(1, book)
-            insert.bind(2, claim.number)
-            insert.bind(3, id)
-            insert.bind(4, Int64(on.number))
-            insert.bind(5, row.kind)
-            row.amount.bind(to: insert, at: 6)
-            row.ref.bind(to: insert, at: 7)
-            row.other.bind(to: insert, at: 8)
-            row.step.bind(to: insert, at: 9)
-            row.text.bind(to: insert, at: 10)
-            insert.bind(11, at)
-            try insert.run()
-            id += 1
+            try writer.append(FactRow(event), to: claim.number, on: on, at: at)
         }
     }
 

@@ -35,6 +35,16 @@ extension BookConnection {
             INSERT INTO import (book, id, hash, name, format, version, identity, at, summary)
             VALUES (?,?,?,?,?,?,?,?,?)
             """, book, id, hash, name, format, version, identity, at, summary)
+        try chain.cover(.source, id) { fields in
+            fields.append(id)
+            fields.append(hash)
+            fields.append(name)
+            fields.append(format)
+            fields.append(version)
+            fields.append(identity)
+            fields.append(at)
+            fields.append(summary)
+        }
     }
 
     /// Notes that the account's movements are known through `day`.

@@ -72,6 +72,13 @@ extension BookConnection {
         try connection.run(
             "INSERT INTO choice (book, id, name, value, at, actor) VALUES (?,?,?,?,?,?)", book, id,
             convention.rawValue, value, at, actor)
+        try chain.cover(.choice, id) { fields in
+            fields.append(id)
+            fields.append(convention.rawValue)
+            fields.append(value)
+            fields.append(at)
+            fields.append(actor)
+        }
     }
 
     /// Every choice the book has made, in the order of recording.

@@ -18,11 +18,15 @@ struct Migration: Sendable {
     var drops: Set<String> = []
     /// Queries for one number that must be zero afterwards.
     var mustBeZero: [String] = []
+    /// What SQL alone can not do, after it.
+    var then: (@Sendable (Connection) throws -> Void)?
 
     init(
         _ number: Int64, _ name: String, _ sql: String, postgres: String? = nil,
-        changes: Set<String> = [], drops: Set<String> = [], mustBeZero: [String] = []
+        changes: Set<String> = [], drops: Set<String> = [], mustBeZero: [String] = [],
+        then: (@Sendable (Connection) throws -> Void)? = nil
     ) {
+        self.then = then
         self.number = number
         self.name = name
         self.sql = sql
@@ -84,6 +88,7 @@ struct Migrator {
         let before = try rowCounts(connection)
         try connection.deferReferences()
         try connection.script(migration.sql, postgres: migration.postgres)
+        try migration.then?(connection)
         let after = try rowCounts(connection)
         for (table, count) in before
         where !migration.changes.contains(table) && !migration.drops.contains(table) {

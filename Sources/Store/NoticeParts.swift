@@ -15,12 +15,27 @@ public struct NoticePart: Hashable, Sendable {
 extension BookConnection {
     /// Keeps a letter's bytes; once kept they are never changed.
     public func keep(_ parts: [NoticePart], of notice: NoticeID) throws {
-        for part in parts {
+        let chain = try self.chain
+        let kept = try connection.all(
+            "SELECT name FROM notice_part WHERE book = ? AND notice = ?", book, notice.number
+        ) { $0.text(0) }
+        let new = parts.filter { !kept.contains($0.name) }
+        guard !new.isEmpty else { return }
+        var id = try reserve("notice_part", count: Int64(new.count))
+        for part in new {
+            let seal = chain.seal(part.bytes, .part, id)
             try connection.run(
                 """
-                INSERT INTO notice_part (book, notice, name, bytes) VALUES (?,?,?,?)
-                ON CONFLICT DO NOTHING
-                """, book, notice.number, part.name, part.bytes)
+                INSERT INTO notice_part (book, notice, name, bytes, id, salt, seal)
+                VALUES (?,?,?,?,?,?,?)
+                """, book, notice.number, part.name, part.bytes, id, seal.salt, seal.hash)
+            try chain.cover(.part, id, owner: notice.number) { fields in
+                fields.append(id)
+                fields.append(notice.number)
+                fields.append(part.name)
+                fields.append(seal.hash)
+            }
+            id += 1
         }
     }
 

@@ -100,8 +100,7 @@ public final class NoticeWriter {
     private let scope: BookConnection
     private let insertNotice: SQLStatement
     private let insertClaim: SQLStatement
-    private let insertFact: SQLStatement
-    private var factID: Int64
+    private let facts: FactWriter
 
     /// - Parameter facts: how many claims all the letters speak of, each letter counted by itself.
     public init(_ scope: BookConnection, facts: Int) throws {
@@ -109,20 +108,17 @@ public final class NoticeWriter {
         insertNotice = try scope.connection.prepare(
             """
             INSERT INTO notice (book, id, debtor, step, letter_day, deadline, fee, total, state,
-                approved_at, approved_by, leaves_at, state_at, attempts, request)
-            VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?13,?9,?10,?11,?9,0,?12)
+                approved_at, approved_by, leaves_at, state_at, attempts, request, salt, seal)
+            VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?13,?9,?10,?11,?9,0,?12,?14,?15)
             """)
         insertClaim = try scope.connection.prepare(
             "INSERT INTO notice_claim (book, claim, step, round, notice) VALUES (?1,?2,?3,?4,?5)")
-        insertFact = try scope.connection.prepare(
-            """
-            INSERT INTO fact (book, claim, id, day, kind, amount, ref, other, step, text, at)
-            VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)
-            """)
-        factID = try scope.reserve("fact", count: Int64(facts))
+        self.facts = try FactWriter(scope, count: facts)
     }
 
     public func insert(_ new: NewNotice) throws {
+        let chain = try scope.chain
+        let seal = chain.seal(new.request, .letter, new.id.number)
         insertNotice.bind(1, scope.book)
         insertNotice.bind(2, new.id.number)
         insertNotice.bind(3, new.debtor.number)
@@ -136,7 +132,21 @@ public final class NoticeWriter {
         insertNotice.bind(11, new.leavesAt)
         insertNotice.bind(12, new.request)
         insertNotice.bind(13, new.state.rawValue)
+        insertNotice.bind(14, seal.salt)
+        insertNotice.bind(15, seal.hash)
         try insertNotice.run()
+        try chain.cover(.letter, new.id.number) { fields in
+            fields.append(new.id.number)
+            fields.append(new.debtor.number)
+            fields.append(Int64(new.step.rawValue))
+            fields.append(Int64(new.letterDay.number))
+            fields.append(new.deadline.map { Int64($0.number) })
+            fields.append(new.fee.ore)
+            fields.append(new.total.ore)
+            fields.append(new.approvedAt)
+            fields.append(new.approvedBy)
+            fields.append(seal.hash)
+        }
         for (claim, round, fee) in new.claims {
             insertClaim.bind(1, scope.book)
             insertClaim.bind(2, claim.number)
@@ -147,25 +157,11 @@ public final class NoticeWriter {
             let notice = Notice(
                 id: new.id, step: new.step, round: round, sentOn: new.letterDay,
                 deadline: new.deadline, fee: fee)
-            try append(FactRow(.noticed(notice)), to: claim, on: new.letterDay, at: new.approvedAt)
+            try facts.append(
+                FactRow(.noticed(notice)), to: claim.number, on: new.letterDay, at: new.approvedAt)
         }
     }
 
-    private func append(_ row: FactRow, to claim: ClaimID, on day: Day, at: Int64) throws {
-        insertFact.bind(1, scope.book)
-        insertFact.bind(2, claim.number)
-        insertFact.bind(3, factID)
-        insertFact.bind(4, Int64(day.number))
-        insertFact.bind(5, row.kind)
-        row.amount.bind(to: insertFact, at: 6)
-        row.ref.bind(to: insertFact, at: 7)
-        row.other.bind(to: insertFact, at: 8)
-        row.step.bind(to: insertFact, at: 9)
-        row.text.bind(to: insertFact, at: 10)
-        insertFact.bind(11, at)
-        try insertFact.run()
-        factID += 1
-    }
 }
 
 extension BookConnection {
@@ -244,16 +240,49 @@ extension BookConnection {
             WHERE book = ? AND id = ? AND state IN (\(Self.list(from)))
             """, state.rawValue, at, channel, way?.rawValue, receipt, hash, isAttempt ? 1 : 0,
             book, notice.number)
+        if changed == 1 { try coverMove(of: notice) }
         return changed == 1
+    }
+
+    /// Tells the audit chain of the line that a letter's history has just got.
+    private func coverMove(of notice: NoticeID) throws {
+        let move = try connection.first(
+            """
+            SELECT id, state, at, channel, way FROM notice_log WHERE book = ? AND notice = ?
+            ORDER BY id DESC LIMIT 1
+            """, book, notice.number
+        ) { row in
+            (
+                id: row.int(0), state: row.text(1), at: row.int(2), channel: row.optionalText(3),
+                way: row.optionalText(4)
+            )
+        }
+        guard let move else { return }
+        let chain = try self.chain
+        chain.tell(move: "P-\(notice) \(move.state)")
+        try chain.cover(.move, CoveredKind.move(move.id, of: notice.number)) { fields in
+            fields.append(notice.number)
+            fields.append(move.id)
+            fields.append(move.state)
+            fields.append(move.at)
+            fields.append(move.channel)
+            fields.append(move.way)
+        }
     }
 
     /// Notes who was the second to approve a letter, and when it leaves.
     public func approve(_ notice: NoticeID, second: String, leavesAt: Int64, at: Int64) throws {
-        try connection.run(
+        let changed = try connection.run(
             """
             UPDATE notice SET state = 'approved', second_by = ?, leaves_at = ?, state_at = ?
             WHERE book = ? AND id = ? AND state = 'planned'
             """, second, leavesAt, at, book, notice.number)
+        guard changed == 1 else { return }
+        try chain.cover(.second, notice.number) { fields in
+            fields.append(notice.number)
+            fields.append(second)
+        }
+        try coverMove(of: notice)
     }
 
     /// Lets a letter try again later.

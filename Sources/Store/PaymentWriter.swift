@@ -29,6 +29,7 @@ public final class PaymentWriter {
     public private(set) var leftovers: [Leftover] = []
 
     private let scope: BookConnection
+    private let chain: ChainWriter
     private let importID: Int64
     private let at: Int64
     private let finder: ClaimFinder
@@ -44,6 +45,7 @@ public final class PaymentWriter {
 
     public init(_ scope: BookConnection, importID: Int64, at: Int64) throws {
         self.scope = scope
+        chain = try scope.chain
         self.importID = importID
         self.at = at
         finder = try ClaimFinder(scope)
@@ -105,15 +107,74 @@ public final class PaymentWriter {
             }
             if !plain.isEmpty { try write(&plain, of: payments, paymentID, factID) }
             bound = nil
+            var ordinals = [Int64](repeating: 0, count: payments.count)
             for index in payments.indices where !isPlain[index] {
                 let named = claims[index]
                 let mayBeKnown =
                     named.isTouched
                     || named.claim != 0 && scope.connection.isTouched(claim: named.claim)
                 let id = paymentID + Int64(index)
-                if try write(payments[index], id, mayBeKnown: mayBeKnown) {
+                if let ordinal = try write(payments[index], id, mayBeKnown: mayBeKnown) {
+                    ordinals[index] = ordinal
                     try keepReferences(payments, index, id)
                 }
+            }
+            for index in payments.indices where isPlain[index] || ordinals[index] > 0 {
+                try cover(payments, index, paymentID + Int64(index), ordinals[index])
+            }
+        }
+    }
+
+    /// Tells the audit chain of a payment that is new to the book.
+    private func cover(
+        _ payments: UnsafeBufferPointer<NewPayment>, _ index: Int, _ id: Int64, _ ordinal: Int64
+    ) throws {
+        try chain.cover(.payment, id) { fields in
+            fields.append(id)
+            fields.append(importID)
+            fields.append(ordinal)
+            fields.append(payments[index].family.rawValue)
+            fields.append(payments[index].kind.rawValue)
+            fields.append(payments[index].account)
+            fields.append(Int64(payments[index].booked.number))
+            fields.append(payments[index].ordered.map { Int64($0.number) })
+            fields.append(payments[index].amount.ore)
+            fields.append(payments[index].currency)
+            fields.append(payments[index].kid)
+            fields.append(payments[index].reference)
+            fields.append(payments[index].charges.ore)
+        }
+        try chain.cover(.payer, id) { fields in
+            fields.append(id)
+            fields.append(payments[index].alike)
+            fields.append(payments[index].exact)
+            fields.append(payments[index].text)
+            fields.append(payments[index].payerName)
+            fields.append(payments[index].payerAccount)
+            fields.append(payments[index].named.joined(separator: "\n"))
+        }
+    }
+
+    /// Tells the audit chain of the facts that plain payments leave, in the order of their numbers.
+    private func cover(
+        _ plain: [IncomingPayments.Row], of payments: UnsafeBufferPointer<NewPayment>,
+        _ paymentID: Int64, _ factID: Int64
+    ) throws {
+        for row in plain {
+            let index = Int(row.index)
+            let id = factID + Int64(index)
+            try chain.cover(.fact, id, owner: row.claim) { fields in
+                fields.append(id)
+                fields.append(row.claim)
+                fields.append(Int64(payments[index].booked.number))
+                fields.append(FactRow.Kind.paid.rawValue)
+                fields.append(payments[index].amount.ore)
+                fields.append(paymentID + Int64(index))
+                fields.append(payments[index].ordered.map { Int64($0.number) })
+                // No step and no text.
+                fields.appendNothing()
+                fields.appendNothing()
+                fields.append(at)
             }
         }
     }
@@ -128,6 +189,7 @@ public final class PaymentWriter {
             insertPlain.bind(3, importID)
             try insertPlain.run()
         }
+        try cover(plain, of: payments, paymentID, factID)
         // In the order of the b-tree, when KIDs are not given out in the order of claims.
         plain.sort { $0.claim < $1.claim }
         try placePlain.withRows(payments, plain, payment: paymentID, fact: factID) {
@@ -170,15 +232,15 @@ public final class PaymentWriter {
 
     /// Adds a payment that is not plain, unless the book has it.
     ///
-    /// - Returns: whether it was new.
-    private func write(_ payment: NewPayment, _ id: Int64, mayBeKnown: Bool) throws -> Bool {
+    /// - Returns: the how-manieth of those alike it is; nil when the book has it.
+    private func write(_ payment: NewPayment, _ id: Int64, mayBeKnown: Bool) throws -> Int64? {
         var ordinal: Int64 = 1
         if try mayBeKnown || !insert(payment, id, ordinal) {
             guard let free = try twins.ordinalUnlessKnown(payment) else {
                 known += 1
                 days[payment.account, default: [:]][payment.booked, default: ImportDay()].known +=
                     payment.amount
-                return false
+                return nil
             }
             ordinal = free
             _ = try insert(payment, id, ordinal)
@@ -190,7 +252,7 @@ public final class PaymentWriter {
         leftovers.append(Leftover(id: PaymentID(id), payment: payment))
         if !payment.kidKey.isEmpty { lookedAt?.insert(payment.alike) }
         if lookedAt?.count ?? 0 > Self.mostLookedAt { lookedAt = nil }
-        return true
+        return ordinal
     }
 
     /// Few payments have them, so they are no part of the one insert that many payments run.

@@ -29,12 +29,23 @@ public struct RecordedWords: Hashable, Sendable {
 
 extension BookConnection {
     public func record(_ words: RecordedWords) throws {
+        let id = try reserve("words")
         try connection.run(
             """
             INSERT INTO words (book, id, kind, tone, language, audience, text, at, actor)
             VALUES (?,?,?,?,?,?,?,?,?)
-            """, book, try reserve("words"), words.kind, words.tone, words.language, words.audience,
+            """, book, id, words.kind, words.tone, words.language, words.audience,
             words.text, words.at, words.actor)
+        try chain.cover(.words, id) { fields in
+            fields.append(id)
+            fields.append(words.kind)
+            fields.append(words.tone)
+            fields.append(words.language)
+            fields.append(words.audience)
+            fields.append(words.text)
+            fields.append(words.at)
+            fields.append(words.actor)
+        }
     }
 
     /// Everything that was said, in the order of recording.

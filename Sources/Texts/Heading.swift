@@ -89,6 +89,8 @@ extension Heading {
 extension Heading {
     public static let day = Heading("Dato", "Dato", "Date")
     public static let time = Heading("Tidspunkt", "Tidspunkt", "Time")
+    public static let entryNumber = Heading("Nr", "Nr", "No.")
+    public static let hash = Heading("SHA-256", "SHA-256", "SHA-256")
     public static let received = Heading("Mottatt", "Motteken", "Received")
     public static let issued = Heading("Fakturadato", "Fakturadato", "Invoice date")
     public static let due = Heading("Forfallsdato", "Forfallsdato", "Due date")

@@ -190,7 +190,7 @@ struct CustomersCommand: ParsableCommand {
         let texts = ConsoleTexts(desk.book.language)
         let customers = try desk.customers()
         let sheet = BookSheets.customers(customers, texts.language)
-        if try output.write(sheet, on: desk.today) { return }
+        if try output.write(sheet, of: desk) { return }
         var table = Table([
             ("Nr", .left), (texts.customer, .left), ("Type", .left), ("Orgnr", .left),
             ("E-post", .left), ("Plan", .left), ("Tone", .left),
@@ -281,9 +281,12 @@ struct JournalCommand: ParsableCommand {
         let desk = try options.desk()
         let entries = try desk.journal()
         let sheet = BookSheets.journal(entries, desk.book.language)
-        if try output.write(sheet, on: desk.today) { return }
+        if try output.write(sheet, of: desk) { return }
         for entry in entries {
-            print("\(Clock.text(of: entry.at))  \(entry.actor)  \(entry.kind)  \(entry.detail)")
+            let number = Console.dim("\(entry.id)  \(Digest.hex(entry.hash.prefix(4)))")
+            print(
+                "\(number)  \(Clock.text(of: entry.at))  \(entry.actor)  \(entry.kind)  \(entry.detail)"
+            )
         }
     }
 }

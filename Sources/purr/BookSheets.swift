@@ -82,8 +82,9 @@ enum BookSheets {
         return Sheet(
             word(.journal), language, of: entries,
             [
-                .text(word(.time)) { Clock.text(of: $0.at) }, .text(word(.actor), \.actor),
-                .text(word(.kind), \.kind), .text(word(.detail), \.detail),
+                .whole(word(.entryNumber), \.id), .text(word(.time)) { Clock.text(of: $0.at) },
+                .text(word(.actor), \.actor), .text(word(.kind), \.kind),
+                .text(word(.detail), \.detail), .text(word(.hash)) { Digest.hex($0.hash) },
             ])
     }
 

@@ -74,7 +74,7 @@ struct ChannelListCommand: ParsableCommand {
                 .text(word(.channel), \.channel), .text(word(.channelPlace), \.destination),
                 .text(word(.channelSettings), \.settings),
             ])
-        let isWritten = try output.write(sheet, on: desk.today)
+        let isWritten = try output.write(sheet, of: desk)
         if json { return try Console.json(settings) }
         if isWritten { return }
         if views.isEmpty { return print("  \(ChannelTexts(desk.book.language).none)") }

@@ -140,7 +140,7 @@ struct ChannelBatchCommand: AsyncParsableCommand {
                 .text(word(.customerName), \.recipient), .text(word(.postcode), \.postcode),
                 .text(word(.country), \.country),
             ])
-        let isWritten = try output.write(sheet, on: desk.today)
+        let isWritten = try output.write(sheet, of: desk)
         if json {
             return try Console.json(
                 batches.map {
@@ -193,7 +193,7 @@ struct ChannelReportsCommand: ParsableCommand {
                 [
                     .text(word(.gatewayNumber), \.id), .text(word(.letterReference), \.reference),
                     .text(word(.deliveryState), \.state.rawValue), .text(word(.detail), \.detail),
-                ]), on: desk.today)
+                ]), of: desk)
         if json { return try Console.json(reports) }
         if isWritten { return }
         var table = Table([

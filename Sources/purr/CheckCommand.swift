@@ -27,7 +27,7 @@ struct CheckCommand: ParsableCommand {
         let letters = try desk.check(name)
         let views = letters.map { CheckJSON($0, language) }
         let isWritten = try output.write(
-            BookSheets.check(views, ConsoleTexts(language)), on: desk.today)
+            BookSheets.check(views, ConsoleTexts(language)), of: desk)
         if json {
             try Console.json(views)
         } else if !isWritten {

@@ -23,7 +23,7 @@ struct ClaimsCommand: ParsableCommand {
         let texts = ConsoleTexts(desk.book.language)
         let items = try desk.claims(onlyOpen: !all)
         let isWritten = try output.write(
-            BookSheets.claims(items, desk.law, texts), on: desk.today)
+            BookSheets.claims(items, desk.law, texts), of: desk)
         if json {
             return try Console.json(
                 items.map { TodayView.Line($0.claim, $0.debtor, $0.decision, nil, desk.law, .nb) })
@@ -74,8 +74,8 @@ struct ClaimCommand: ParsableCommand {
         let view = try desk.view(try desk.claimID(claim), asOf: asOf)
         let told = ClaimJSON(view, desk.law, texts.language)
         let isWritten = try output.write(
-            sheet(told, view.statement, texts.language), on: desk.today)
-        if json { return try Console.json(told) }
+            sheet(told, view.statement, texts.language), of: desk)
+        if json { return try Console.json(told, of: desk) }
         if isWritten { return }
         let claim = view.claim
         print(Console.bold("\(texts.invoice) \(claim.invoice), \(view.debtor.name)"))

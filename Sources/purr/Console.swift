@@ -1,5 +1,7 @@
 import Basics
+import Desk
 import Foundation
+import Store
 
 /// Printing for people and machines.
 enum Console {
@@ -35,6 +37,15 @@ enum Console {
         print(String(decoding: try encoder.encode(value), as: UTF8.self))
     }
 
+    /// A report on a book, with the head of its audit chain beside what the report says.
+    ///
+    /// - Parameter report: one that is an object in JSON, and no list.
+    static func json(_ report: some Encodable, of desk: BookDesk) throws {
+        try json(
+            ChainedReport(
+                report: report, chain: ChainHeadJSON(try desk.chainHead(), book: desk.book.id)))
+    }
+
     /// Asks a question that one key answers; false when nobody can answer.
     static func ask(_ question: String) -> Bool {
         guard isatty(STDIN_FILENO) == 1 else { return false }
@@ -49,6 +60,19 @@ enum Console {
         tcsetattr(STDIN_FILENO, TCSANOW, &before)
         print(count == 1 ? String(UnicodeScalar(key)) : "")
         return count == 1 && "jJyY".utf8.contains(key)
+    }
+}
+
+private struct ChainedReport<Report: Encodable>: Encodable {
+    let report: Report
+    let chain: ChainHeadJSON
+
+    private enum Key: CodingKey { case chain }
+
+    func encode(to encoder: any Encoder) throws {
+        try report.encode(to: encoder)
+        var more = encoder.container(keyedBy: Key.self)
+        try more.encode(chain, forKey: .chain)
     }
 }
 

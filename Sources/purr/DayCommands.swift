@@ -28,8 +28,8 @@ struct TodayCommand: ParsableCommand {
         let desk = try options.desk()
         let texts = ConsoleTexts(desk.book.language)
         let view = TodayView(try desk.report(asOf: asOf), desk.law, texts)
-        let isWritten = try output.write(BookSheets.today(view, texts), on: desk.today)
-        if json { return try Console.json(view) }
+        let isWritten = try output.write(BookSheets.today(view, texts), of: desk)
+        if json { return try Console.json(view, of: desk) }
         if !isWritten { view.print(texts) }
     }
 }

@@ -34,8 +34,8 @@ struct ExplainCommand: ParsableCommand {
         let isWritten = try output.write(
             BookSheets.clock(
                 ClockJSON(view.clock, language), view.claim.invoice, ConsoleTexts(language)),
-            on: desk.today)
-        if json { return try Console.json(ExplainJSON(view, desk.law, language)) }
+            of: desk)
+        if json { return try Console.json(ExplainJSON(view, desk.law, language), of: desk) }
         if isWritten { return }
         ExplainPage(view, desk.law, language).print()
     }

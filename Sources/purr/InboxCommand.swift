@@ -92,7 +92,7 @@ struct InboxListCommand: ParsableCommand {
         let desk = try options.desk()
         let texts = InboxTexts(desk.book.language)
         let views = try desk.inbox(all: all).map { try MailView($0, desk) }
-        let isWritten = try output.write(BookSheets.inbox(views, texts), on: desk.today)
+        let isWritten = try output.write(BookSheets.inbox(views, texts), of: desk)
         if json { return try Console.json(views) }
         if isWritten { return }
         if views.isEmpty { return print(texts.nothing) }

@@ -4,6 +4,7 @@ import Delivery
 import Desk
 import Formats
 import Foundation
+import Store
 import Texts
 
 /// Where a list goes other than to the terminal; every command that lists something has it.
@@ -21,13 +22,29 @@ struct ListOutput: ParsableArguments {
     /// True when the list goes to a file: then all of it does.
     var isAsked: Bool { csv != nil || xlsx != nil }
 
+    /// Writes a book's list to the files that were asked for, and tells the head of the book's audit chain with it: on the
+    /// terminal, for a table of values has no room for it, and in the workbook's properties.
+    ///
+    /// - Returns: false when none was, so that the terminal is still to be served.
+    /// - Throws: `Diagnostic` `file.exists` and `file.write`, and a workbook's own.
+    func write(_ sheet: @autoclosure () throws -> Sheet, of desk: BookDesk) throws -> Bool {
+        guard isAsked else { return false }
+        let head = ChainTexts(desk.book.language).headOf(try desk.chainHead().text)
+        _ = try write(sheet(), on: desk.today, comments: head)
+        Console.write("\(head)\n", to: STDERR_FILENO)
+        return true
+    }
+
     /// Writes the files that were asked for.
     ///
-    /// - Parameter day: told in the workbook; the calculators that know no other day tell the real one.
+    /// - Parameters:
+    ///   - day: told in the workbook; the calculators that know no other day tell the real one.
+    ///   - comments: told in the workbook's properties.
     /// - Returns: false when none was, so that the terminal is still to be served.
     /// - Throws: `Diagnostic` `file.exists` and `file.write`, and a workbook's own.
     func write(
-        _ sheet: @autoclosure () throws -> Sheet, on day: Day = Clock.system.today
+        _ sheet: @autoclosure () throws -> Sheet, on day: Day = Clock.system.today,
+        comments: String = ""
     ) throws -> Bool {
         guard isAsked else { return false }
         let sheet = try sheet()
@@ -39,7 +56,10 @@ struct ListOutput: ParsableArguments {
                 try save(bytes, csv, sheet)
             }
         }
-        if let xlsx { try save(try XLSXWriter.bytes(of: sheet, created: day), xlsx, sheet) }
+        if let xlsx {
+            let bytes = try XLSXWriter.bytes(of: sheet, created: day, comments: comments)
+            try save(bytes, xlsx, sheet)
+        }
         return true
     }
 

@@ -50,8 +50,8 @@ struct LossCommand: ParsableCommand {
         let language = language ?? desk.book.language
         let claim = try desk.view(try desk.claimID(claim))
         let view = view(claim, desk.law.conventions, language)
-        let isWritten = try output.write(BookSheets.loss(view, language), on: desk.today)
-        if json { return try Console.json(view) }
+        let isWritten = try output.write(BookSheets.loss(view, language), of: desk)
+        if json { return try Console.json(view, of: desk) }
         if isWritten { return }
         let words = LossTexts(language)
         print(

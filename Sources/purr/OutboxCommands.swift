@@ -52,7 +52,7 @@ struct OutboxListCommand: ParsableCommand {
                 total: $0.total, fee: $0.fee, state: $0.state.rawValue, channel: $0.channel,
                 way: $0.way?.rawValue, receipt: $0.receipt)
         }
-        let isWritten = try output.write(BookSheets.outbox(views, texts), on: desk.today)
+        let isWritten = try output.write(BookSheets.outbox(views, texts), of: desk)
         if json { return try Console.json(views) }
         if isWritten { return }
         var table = Table([

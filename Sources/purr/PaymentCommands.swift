@@ -49,7 +49,7 @@ struct PaymentsCommand: ParsableCommand {
         let limit = json || output.isAsked ? Int.max : 200
         let views = try desk.payments(onlyUnmatched: unmatched, limit: limit).map(View.init)
         let isWritten = try output.write(
-            BookSheets.payments(views, texts.language), on: desk.today)
+            BookSheets.payments(views, texts.language), of: desk)
         if json { return try Console.json(views) }
         if isWritten { return }
         var table = Table([

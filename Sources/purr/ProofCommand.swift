@@ -74,6 +74,7 @@ struct ProofVerifyCommand: ParsableCommand {
         let files: Int
         let events: Int
         let seal: String
+        let bookHead: String
         let scriptIsOurs: Bool
     }
 
@@ -83,12 +84,13 @@ struct ProofVerifyCommand: ParsableCommand {
             return try Console.json(
                 View(
                     invoice: checked.invoice, made: checked.made, files: checked.files,
-                    events: checked.events, seal: checked.seal,
+                    events: checked.events, seal: checked.seal, bookHead: checked.bookHead,
                     scriptIsOurs: checked.isScriptOurs))
         }
         let words = ProofTexts(checked.language)
         print(words.verified(files: checked.files, events: checked.events))
         print("\(words.sealLabel): \(checked.seal)")
+        print(ChainTexts(checked.language).headOf(checked.bookHead))
         if !checked.isScriptOurs { print(words.otherScript) }
     }
 }

@@ -50,7 +50,7 @@ struct Purr: AsyncParsableCommand {
                     BookCommand.self, GoLiveCommand.self, CustomersCommand.self,
                     CustomerCommand.self,
                     TextsCommand.self, TonesCommand.self, ChannelCommand.self,
-                    JournalCommand.self,
+                    JournalCommand.self, VerifyCommand.self,
                 ]),
             CommandGroup(
                 name: "Calculators",

@@ -257,7 +257,7 @@ struct ChoicesCommand: ParsableCommand {
                 alternatives: convention.values,
                 since: made.last { $0.convention == convention }.map { Clock.day(of: $0.at) })
         }
-        let isWritten = try output.write(LawSheets.choices(views, language), on: desk.today)
+        let isWritten = try output.write(LawSheets.choices(views, language), of: desk)
         if json { return try Console.json(views) }
         if isWritten { return }
         for view in views {

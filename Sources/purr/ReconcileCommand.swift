@@ -39,9 +39,9 @@ struct ReconcileCommand: ParsableCommand {
         let result = try desk.reconcile(asOf: asOf)
         let view = ReconcileView(result)
         let isWritten = try output.write(
-            view.sheet(part, desk.book.language), on: desk.today)
+            view.sheet(part, desk.book.language), of: desk)
         if json {
-            try Console.json(view)
+            try Console.json(view, of: desk)
         } else if !isWritten {
             let texts = MatchTexts(desk.book.language)
             view.print(texts, ConsoleTexts(desk.book.language), showsDays: days)
@@ -306,7 +306,7 @@ struct BankShowCommand: ParsableCommand {
                 account: view.account.text, through: view.through, balance: view.balance?.amount,
                 balanceOn: view.balance?.on, gaps: view.breaks.map(texts.gap))
         }
-        let isWritten = try output.write(sheet(views, texts), on: desk.today)
+        let isWritten = try output.write(sheet(views, texts), of: desk)
         if json { return try Console.json(views) }
         if isWritten { return }
         var table = Table([

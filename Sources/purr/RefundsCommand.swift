@@ -82,7 +82,7 @@ struct RefundsCommand: ParsableCommand {
         let accounts = try accounts()
         let views = try desk.refunds(accounts: accounts).map { View($0, despiteDebt: despiteDebt) }
         let isWritten = try output.write(
-            BookSheets.refunds(views, desk.book.language), on: desk.today)
+            BookSheets.refunds(views, desk.book.language), of: desk)
         if json { try Console.json(views) } else if !isWritten { list(views, words) }
         if let pain { try order(pain, desk, accounts, words) }
     }

@@ -39,8 +39,8 @@ struct RehearseCommand: AsyncParsableCommand {
         let view = RehearsalView(rehearsal)
         let isWritten = try output.write(
             letters ? RehearsalSheets.letters(view, texts) : RehearsalSheets.weeks(view, texts),
-            on: desk.today)
-        if json { return try Console.json(view) }
+            of: desk)
+        if json { return try Console.json(view, of: desk) }
         if !isWritten { show(rehearsal, view, texts) }
     }
 

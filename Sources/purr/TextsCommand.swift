@@ -98,7 +98,7 @@ struct TextsListCommand: ParsableCommand {
                     .text(word(.audience), \.audience.rawValue),
                     .text(word(.wordsFrom)) { $0.isOwn ? texts.own : "Purr" },
                     .text(word(.textSubject), \.subject),
-                ]), on: desk.today)
+                ]), of: desk)
         if json { return try Console.json(views) }
         if isWritten { return }
         var table = Table([

@@ -147,7 +147,7 @@ struct TextsLintCommand: ParsableCommand {
                     .text(word(.place), \.part.rawValue),
                     .text(word(.found), \.found), .text(word(.why), \.why),
                     .text(word(.source), \.source),
-                ]), on: desk.today)
+                ]), of: desk)
         if json {
             try Console.json(views)
         } else if !isWritten {
@@ -227,7 +227,7 @@ struct TextsRulesCommand: ParsableCommand {
                 [
                     .text(word(.rule), \.rule), .text(word(.why), \.why),
                     .text(word(.source), \.source),
-                ]), on: desk.today)
+                ]), of: desk)
         if json { return try Console.json(views) }
         if isWritten { return }
         var table = Table([(word(.rule), .left), (word(.why), .left), (word(.source), .left)])

@@ -56,8 +56,8 @@ struct TonesListCommand: ParsableCommand {
                 [
                     .text(word(.branch), \.branch), .text(word(.tone), \.tone.rawValue),
                     .whole(word(.customers)) { Int64($0.customers) },
-                ]), on: desk.today)
-        if json { return try Console.json(view) }
+                ]), of: desk)
+        if json { return try Console.json(view, of: desk) }
         if isWritten { return }
         show(view, ToneTexts(desk.book.language), word)
     }

@@ -47,7 +47,7 @@ struct VouchersCommand: ParsableCommand {
         request.includesBank = withPayments
         let vouchers = try desk.vouchers(request)
         let isWritten = try output.write(
-            BookSheets.vouchers(vouchers, from, to, desk.book.language), on: desk.today)
+            BookSheets.vouchers(vouchers, from, to, desk.book.language), of: desk)
         if json { return try Console.json(vouchers.map { VoucherJSON($0) }) }
         if !isWritten { list(vouchers, desk.book.language) }
     }

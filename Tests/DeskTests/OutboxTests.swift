@@ -357,7 +357,9 @@ struct OutboxTests {
     }
 
     private func leaveSending(_ desk: TestDesk, _ id: NoticeID, channel: String) throws {
-        let moved = try desk.desk.database.write(book: desk.desk.book.id) { scope in
+        let moved = try desk.desk.database.write(
+            book: desk.desk.book.id, by: Author("test", at: desk.time.now)
+        ) { scope in
             try scope.move(
                 id, from: [.approved], to: .sending, at: desk.time.now, channel: channel,
                 isAttempt: true)

@@ -77,9 +77,8 @@ struct RehearsalLifeTests {
         }
 
         private func hearFromBank() throws {
-            try desk.database.write { connection in
-                try BookConnection(connection, book: desk.book.id)
-                    .note(account: desk.book.account.text, through: desk.today)
+            try desk.database.write(book: desk.book.id) { scope in
+                try scope.note(account: desk.book.account.text, through: desk.today)
             }
         }
 

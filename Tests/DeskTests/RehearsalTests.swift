@@ -142,7 +142,9 @@ struct RehearsalTests {
                 "3001", due: Self.first + 2, amount: "4000,00", customer: "20001", name: "Ny AS"))
         try test.take(list: rows, asOf: due - 1)
         for number in 1...3 {
-            try test.desk.database.write(book: test.desk.book.id) { scope in
+            try test.desk.database.write(
+                book: test.desk.book.id, by: Author("test", at: 0)
+            ) { scope in
                 let id = try #require(try scope.claimID(invoice: "200\(number)"))
                 let receipt = Fact.Receipt(
                     payment: PaymentID(Int64(number)), amount: Money(kroner: 1_000))

@@ -16,7 +16,7 @@ final class TestDesk {
     private var folder: URL { store.folder }
     private var files = 0
 
-    init(today: Day = Day(2026, 8, 20)) throws {
+    init(today: Day = Day(2026, 8, 20), salts: Salts = .random) throws {
         store = try TestStore()
         let database = try Database(store.address)
         let time = TestTime(today)
@@ -28,14 +28,14 @@ final class TestDesk {
             in: database)
         self.time = time
         desk = BookDesk(
-            database: database, book: book, clock: Clock { time.now }, actor: "test")
+            database: database, book: book, clock: Clock { time.now }, actor: "test", salts: salts)
     }
 
     /// The same book after its settings have changed.
     func reopened() throws -> BookDesk {
         BookDesk(
             database: desk.database, book: try BookDesk.book(desk.book.id, in: desk.database),
-            clock: desk.clock, actor: "test")
+            clock: desk.clock, actor: "test", salts: desk.salts)
     }
 
     // MARK: - Files

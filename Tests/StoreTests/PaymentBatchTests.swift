@@ -177,11 +177,12 @@ struct PaymentBatchTests {
         let before = try book.dump()
         let again = try Database(book.store.address)
         #expect(try TestStore.dump(again) == before)
-        let outcome = try again.write(book: book.book) { scope in
+        let author = Author("test", at: 0)
+        let outcome = try again.write(book: book.book, by: author) { scope in
             try take([file], into: scope, claims: nil)
         }
         #expect(outcome == [0, 3])
-        let more = try again.write(book: book.book) { scope in
+        let more = try again.write(book: book.book, by: author) { scope in
             try take(
                 [
                     [

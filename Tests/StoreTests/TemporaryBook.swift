@@ -31,7 +31,7 @@ struct TemporaryBook {
     }
 
     func write<T>(dryRun: Bool = false, _ body: (BookConnection) throws -> T) throws -> T {
-        try database.write(book: book, dryRun: dryRun, body)
+        try database.write(book: book, by: Author("test", at: 0), dryRun: dryRun, body)
     }
 
     func read<T>(_ body: (BookConnection) throws -> T) throws -> T {

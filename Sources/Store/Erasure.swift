@@ -1,0 +1,86 @@
+import Basics
+import Claims
+
+// Personal texts leave the book and the audit chain holds: it has never had more than their seals.
+
+extension BookConnection {
+    /// Takes what people wrote about a claim out of its facts: why it was paused, disputed, recalled. What the claim is computed
+    /// from stays, also where it is a text: an instalment plan, a credit note's number.
+    ///
+    /// - Returns: how many texts there were.
+    @discardableResult
+    public func eraseTexts(of claim: ClaimID) throws -> Int {
+        let kept: [FactRow.Kind] = [.instalmentPlan, .credited]
+        return try connection.run(
+            """
+            UPDATE fact SET text = NULL, salt = NULL
+            WHERE book = ? AND claim = ? AND text IS NOT NULL AND kind NOT IN (?, ?)
+            """, book, claim.number, kept[0].rawValue, kept[1].rawValue)
+    }
+
+    /// Takes the names, accounts and words of those who paid out of payments. What tells one payment from another stays, so
+    /// that the same money is known when it is told of again.
+    ///
+    /// The rows that were sealed together with them are sealed anew; the next entry covers them.
+    ///
+    /// - Throws: `Diagnostic` `chain.changed` when one of them is not as it was sealed: that must be looked at first.
+    public func erasePayers(of payments: [PaymentID]) throws {
+        for payment in payments {
+            try reseal(payment) {
+                try connection.run(
+                    """
+                    UPDATE payment SET text = '', payer_name = '', payer_account = '', named = ''
+                    WHERE book = ? AND id = ?
+                    """, book, payment.number)
+            }
+        }
+    }
+
+    /// Seals the run that holds a payment's payer anew after `change`, and forgets the salt it had.
+    private func reseal(_ payment: PaymentID, after change: () throws -> Void) throws {
+        let chain = try self.chain
+        // It may be of this very transaction.
+        try chain.closeRuns()
+        let found = try connection.first(
+            """
+            SELECT first_row, last_row, digest, salt, entry FROM journal_run
+            WHERE book = ? AND kind = ? AND first_row <= ? AND last_row >= ? AND salt IS NOT NULL
+            ORDER BY first_row DESC LIMIT 1
+            """, book, CoveredKind.payer.rawValue, payment.number, payment.number
+        ) {
+            (
+                rows: $0.int(0)...$0.int(1), digest: $0.bytes(2), salt: $0.bytes(3),
+                entry: $0.int(4)
+            )
+        }
+        let rows = CoveredRows(.payer, connection, book: book)
+        guard let found, try digest(of: rows, found.rows, salt: found.salt) == found.digest else {
+            throw Diagnostic(
+                "chain.changed", place: "payment \(payment)",
+                found: "a payment that is not as it was sealed",
+                expected: "payments as they came", remedy: "see what it is: purr verify")
+        }
+        try change()
+        // The marks are of what was erased too.
+        try connection.run(
+            """
+            UPDATE journal_run SET salt = NULL, marks = ?
+            WHERE book = ? AND kind = ? AND first_row = ? AND entry = ?
+            """, [UInt8](), book, CoveredKind.payer.rawValue, found.rows.lowerBound, found.entry)
+        try rows.forEach(in: found.rows) { row in
+            try chain.cover(.payer, row.id) { row.encode(into: $0) }
+        }
+        try chain.closeRuns()
+    }
+
+    private func digest(
+        of rows: CoveredRows, _ range: ClosedRange<Int64>, salt: [UInt8]
+    ) throws -> [UInt8] {
+        let builder = RunBuilder(.payer)
+        builder.begin(at: range.lowerBound, salt: salt)
+        try rows.forEach(in: range) { row in
+            builder.add(row.id, owner: row.owner) { row.encode(into: $0) }
+        }
+        return builder.finish().digest
+    }
+}
