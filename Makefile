@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench fuzz deps venv venv-bench docs format lint clean
+.PHONY: help run test check bench fuzz soak deps venv venv-bench docs format lint clean
 
 VENV := .build/venv
 VENV_BENCH := .build/venv-bench
@@ -11,6 +11,7 @@ VENV_BENCH := .build/venv-bench
 RELEASE := swift build -c release --static-swift-stdlib
 SIZE ?= full
 SECONDS ?= 60
+HOURS ?= 1
 
 help:
 	@echo "make run     install what is missing, build Purr, and run the day of the example company"
@@ -18,6 +19,7 @@ help:
 	@echo "make check   what a change must pass: format, no warnings, tests"
 	@echo "make bench   the benchmarks; SIZE=small for a quick round, SIZE=full for the real one"
 	@echo "make fuzz    damaged files against every reader; SECONDS=600 for ten minutes, SEED=7 for the same again"
+	@echo "make soak    made-up companies for HOURS=1, each with a fresh seed; seeds that fail are kept"
 	@echo "make docs    write docs/law from the code"
 	@echo "make deps    install the Debian packages in packages.txt that are missing"
 	@echo "make format  lay out the Swift code as .swift-format says"
@@ -35,8 +37,11 @@ test: deps venv
 	swift build --build-tests
 	@echo "==> Building the program the end-to-end tests run"
 	$(RELEASE) --product purr
-	@echo "==> Running the tests"
-	swift test --skip-build
+	@echo "==> Running the tests, the books in SQLite"
+	Tests/Support/with_postgres swift test --skip-build
+	@echo "==> Running those of the books again, now in PostgreSQL"
+	PURR_TEST_STORE=postgresql Tests/Support/with_postgres \
+	    swift test --skip-build --filter 'StoreTests|DeskTests|EndToEnd'
 
 # A file that is not compiled again repeats no warning, so every file of ours is touched first.
 check: lint deps
@@ -61,6 +66,18 @@ fuzz: deps
 	@echo "==> Damaging files for $(SECONDS) s"
 	.build/release/purr-fuzz --seconds $(SECONDS) --save .build/fuzz \
 	    $(if $(SEED),--seed $(SEED)) $(if $(SAMPLES),--samples $(SAMPLES))
+
+# Ends by itself; .build/soak-failed.txt has the commands that repeat what failed.
+soak: deps
+	$(RELEASE) --product purr
+	@end=$$(( $$(date +%s) + $(HOURS) * 3600 )); runs=0; failed=0; \
+	while [ "$$(date +%s)" -lt "$$end" ]; do \
+	    seed=$$(( RANDOM * 32768 + RANDOM )); runs=$$(( runs + 1 )); \
+	    .build/release/purr simulate --seed $$seed --faults >.build/soak.log 2>&1 || { \
+	        failed=$$(( failed + 1 )); cat .build/soak.log; \
+	        echo "purr simulate --seed $$seed --faults" >>.build/soak-failed.txt; }; \
+	done; \
+	echo "soak: $$runs runs, $$failed failed"; [ "$$failed" -eq 0 ]
 
 deps:
 	@command -v swift >/dev/null || { \

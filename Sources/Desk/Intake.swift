@@ -463,5 +463,7 @@ struct Intake {
 extension Statement {
     /// What is left of the invoice in a ledger that knows the same money: there all of it is set against the invoice, where Purr
     /// may have set a part of it against fees and interest.
-    fileprivate var openInLedger: Money { min(openInvoice, max(.zero, principal - credited - paid)) }
+    fileprivate var openInLedger: Money {
+        min(openInvoice, max(.zero, principal - credited - paid))
+    }
 }

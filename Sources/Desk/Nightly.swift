@@ -86,7 +86,9 @@ extension BookDesk {
         _ lease: JobLease, in database: Database, clock: Clock, actor: String,
         post: (BookDesk) throws -> Post
     ) async throws -> JobOutcome {
-        let (opened, quiet) = try database.write(book: lease.book) { scope in
+        let (opened, quiet) = try database.write(
+            book: lease.book, by: Author(actor, at: clock.now)
+        ) { scope in
             try scope.hold(lease)
             let desk = try open(database, in: scope, clock: clock, actor: actor)
             return (desk, try desk.finishQuietly(lease, in: scope))
@@ -105,7 +107,9 @@ extension BookDesk {
         _ book: Int64, in database: Database, worker: String, clock: Clock, actor: String,
         post: (BookDesk) throws -> Post
     ) async throws -> JobOutcome? {
-        let (opened, quiet, isDone) = try database.write(book: book, dryRun: true) { scope in
+        let (opened, quiet, isDone) = try database.write(
+            book: book, by: Author(actor, at: clock.now), dryRun: true
+        ) { scope in
             let lease = try scope.take(
                 .nightly, run: Int64(clock.today.number), worker: worker,
                 seconds: leaseSeconds, at: clock.now)

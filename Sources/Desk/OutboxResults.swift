@@ -51,7 +51,8 @@ extension BookDesk {
         var item = try write { scope in
             switch result {
             case .success(let receipt): return try noteSent(notice, receipt, in: scope)
-            case .failure(let failure): return try noteFailed(notice, failure, by: channel, in: scope)
+            case .failure(let failure):
+                return try noteFailed(notice, failure, by: channel, in: scope)
             }
         }
         if item.state == .bounced { item.instead = try sendAnotherWay(notice.id) }
@@ -86,7 +87,8 @@ extension BookDesk {
         case .permanent:
             // What is wrong with the folder or the printer is not the debtor's address.
             let way = try scope.notice(notice.id)?.way
-            state = way == nil || !channel.isElectronic || !failure.blamesAddress ? .failed : .bounced
+            state =
+                way == nil || !channel.isElectronic || !failure.blamesAddress ? .failed : .bounced
             try noteUndelivered(
                 notice, from: [.sending], as: state, way: way, why: failure.detail, in: scope)
         case .uncertain:

@@ -153,7 +153,9 @@ public final class SimulationRun {
         throw SimulationFailure(
             options: options, day: day, days: offset + 1, book: office.company.number,
             company: office.company.record.name, objection: objection,
-            customer: bill.map { office.company.customers[office.company.bills[$0].customer].index },
+            customer: bill.map {
+                office.company.customers[office.company.bills[$0].customer].index
+            },
             story: objection.bill.map { ClaimStory.lines(of: $0, in: office) } ?? [])
     }
 

@@ -80,7 +80,7 @@ extension BookConnection {
             VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
             """, book, id, new.debtor.number, new.invoice, new.kid, kidKey, new.issued, new.due,
             new.principal, new.concerns, new.isDocumented, new.listedThrough, new.nextDay,
-            new.came,            seal.salt, seal.hash)
+            new.came, seal.salt, seal.hash)
         try chain.cover(.claim, id) { fields in
             fields.append(id)
             fields.append(new.debtor.number)

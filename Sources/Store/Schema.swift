@@ -21,7 +21,9 @@ enum Schema {
         Migration(11, "letters' history", letterHistory, postgres: letterHistoryPostgres),
         Migration(12, "look", LookSchema.sql),
         Migration(13, "going live", GoLiveSchema.sql),
-        Migration(14, "audit chain", ChainSchema.sql, changes: ["journal", "journal_run", "counter"]) {
+        Migration(
+            14, "audit chain", ChainSchema.sql, changes: ["journal", "journal_run", "counter"]
+        ) {
             try ChainSchema.chainWhatIsThere($0)
         },
         Migration(18, "jobs", JobSchema.sql),

@@ -39,7 +39,9 @@ struct DecideTests {
         Rung(.tett, .paymentDemand, Day(2026, 9, 18), Day(2026, 9, 22), fee: 113),
     ]
 
-    @Test("A claim paid while a rate was missing was closed for good, and its interest seen by nobody")
+    @Test(
+        "A claim paid while a rate was missing was closed for good, and its interest seen by nobody"
+    )
     func closedWithoutRate() {
         let paidLate = claim(
             due: Day(2026, 12, 18),
@@ -49,7 +51,8 @@ struct DecideTests {
             ])
         func decision(_ law: LawBook) -> Decision {
             decide(
-                paidLate, policy: Policy(plan: .named(.anbefalt)), law: law, today: Day(2027, 1, 10))
+                paidLate, policy: Policy(plan: .named(.anbefalt)), law: law, today: Day(2027, 1, 10)
+            )
         }
         #expect(decision(.shipped).verdict == .closed)
         #expect(decision(.shipped).nextDay == Day(2027, 1, 11))

@@ -41,7 +41,9 @@ struct ChainTests {
         func run() throws -> (Int32, String) {
             let process = Process()
             process.executableURL = URL(fileURLWithPath: try #require(ProofPython.path))
-            process.arguments = ["\(root)/Tests/Support/verify_chain.py", copy.database.path]
+            process.arguments = [
+                "\(root)/Tests/Support/verify_chain.py", copy.database.address.text,
+            ]
             let pipe = Pipe()
             process.standardOutput = pipe
             try process.run()

@@ -34,10 +34,13 @@ struct FoundBySimulationTests {
 
     // MARK: - Money
 
-    @Test("Accepting a proposal for a payment that was placed in part placed the whole of it once more")
+    @Test(
+        "Accepting a proposal for a payment that was placed in part placed the whole of it once more"
+    )
     func acceptedTwice() throws {
         let desk = try ready([
-            TestDesk.row("4001", kid: "40014"), TestDesk.row("4002", kid: "40022", amount: "9000,00"),
+            TestDesk.row("4001", kid: "40014"),
+            TestDesk.row("4002", kid: "40022", amount: "9000,00"),
         ])
         try desk.take(BankFile.ocr([Paid(ore: 800_000, kid: "40014", booked: Day(2026, 8, 19))]))
         let waiting = try #require(try desk.desk.payments(onlyUnmatched: true).first)
@@ -51,7 +54,8 @@ struct FoundBySimulationTests {
         #expect(try desk.desk.reconcile(asOf: Day(2026, 8, 20)).isProven)
     }
 
-    @Test("A claim paid but for its costs was shown to nobody until its next letter would have come")
+    @Test(
+        "A claim paid but for its costs was shown to nobody until its next letter would have come")
     func costsLeft() async throws {
         let desk = try ready()
         _ = try approve(desk.desk)
@@ -81,9 +85,13 @@ struct FoundBySimulationTests {
         #expect(try desk.claim("4003").claim.invoice == "4003")
     }
 
-    @Test("Money that a person had taken from its claim was set aside by the next list, and the claim pressed")
+    @Test(
+        "Money that a person had taken from its claim was set aside by the next list, and the claim pressed"
+    )
     func takenAndListed() throws {
-        let desk = try ready([TestDesk.row("4001", kid: "40014"), TestDesk.row("4002", kid: "40022")])
+        let desk = try ready([
+            TestDesk.row("4001", kid: "40014"), TestDesk.row("4002", kid: "40022"),
+        ])
         try desk.take(BankFile.ocr([Paid(ore: 480_000, kid: "40014", booked: Day(2026, 8, 18))]))
         let paid = try #require(try desk.desk.payments(onlyUnmatched: false).first)
         _ = try desk.desk.unmatch(paid.payment.id)
@@ -93,7 +101,9 @@ struct FoundBySimulationTests {
         #expect(try desk.desk.approve().letters.flatMap { $0.bundle.items }.isEmpty)
     }
 
-    @Test("A list took off what a part payment had covered of fees and interest, as if the ledger knew of more money")
+    @Test(
+        "A list took off what a part payment had covered of fees and interest, as if the ledger knew of more money"
+    )
     func feesInList() async throws {
         let desk = try ready()
         _ = try approve(desk.desk)
@@ -154,11 +164,14 @@ struct FoundBySimulationTests {
         #expect(try approve(desk.desk).letters.map(\.bundle.step) == [.collectionNotice])
     }
 
-    @Test("A letter that was with the folder when Purr stopped left days later with its old deadline")
+    @Test(
+        "A letter that was with the folder when Purr stopped left days later with its old deadline")
     func staleRepeat() async throws {
         let desk = try ready([TestDesk.row("4001", kid: "40014", email: "")])
         let id = try #require(try approve(desk.desk).letters.first?.notice)
-        let isMoved = try desk.desk.database.write(book: desk.desk.book.id) { scope in
+        let isMoved = try desk.desk.database.write(
+            book: desk.desk.book.id, by: Author("test", at: 0)
+        ) { scope in
             try scope.move(
                 id, from: [.approved], to: .sending, at: desk.time.now, channel: "folder",
                 isAttempt: true)
@@ -205,7 +218,8 @@ struct FoundBySimulationTests {
         #expect(Set(steps) == ["4001", "4002"])
     }
 
-    @Test("A second run took a letter that the first was just sending for one that had been cut off")
+    @Test(
+        "A second run took a letter that the first was just sending for one that had been cut off")
     func twoRuns() async throws {
         let desk = try ready()
         let id = try #require(try approve(desk.desk).letters.first?.notice)

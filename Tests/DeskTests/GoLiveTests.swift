@@ -173,7 +173,7 @@ struct GoLiveTests {
                 == [.backlog(.lookedInto(since: Self.today, why: "ringer dem"))])
         _ = try test.desk.sort([try test.id("4001")], as: .remind, reason: "avklart")
         #expect(try sendable(test.desk) == ["4001"])
-        try test.take(list: Self.rows([-5], Self.today, from: 300))
+        try test.take(list: Self.rows([-5], Self.today, from: 300), asOf: Self.today)
         let before = try test.dump()
         let refused = #expect(throws: Diagnostic.self) {
             try test.desk.sort(

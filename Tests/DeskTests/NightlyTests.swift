@@ -41,7 +41,7 @@ private final class Books {
     /// A claim of 4 800,00 on a customer of its own.
     @discardableResult
     func claim(_ book: Int64, _ invoice: String, due: Day) throws -> ClaimID {
-        try database.write(book: book) { scope in
+        try database.write(book: book, by: Author("test", at: 0)) { scope in
             let (debtor, _) = try scope.upsertDebtor(
                 Debtor(
                     id: DebtorID(0), number: invoice, name: "Kunde \(invoice)", street: "Vei 2",
@@ -56,7 +56,7 @@ private final class Books {
 
     func hearFromBank() throws {
         for book in try database.bookIDs(after: 0, limit: 100) {
-            try database.write(book: book) { scope in
+            try database.write(book: book, by: Author("test", at: 0)) { scope in
                 try scope.note(account: "99991042764", through: clock.today - 1)
             }
         }
@@ -384,7 +384,7 @@ struct DryRunTests {
         let books = try Books(1)
         try books.claim(1, "1001", due: Books.first - 5)
         let desk = try books.desk(1)
-        try books.database.write(book: 1) { scope in
+        try books.database.write(book: 1, by: Author("test", at: 0)) { scope in
             _ = try scope.insertClaim(
                 NewClaim(
                     debtor: DebtorID(1), invoice: "1002", kid: "", issued: Books.first - 30,

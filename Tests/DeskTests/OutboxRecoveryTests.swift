@@ -30,7 +30,7 @@ struct OutboxRecoveryTests {
     private func change<Value>(
         _ desk: TestDesk, _ body: (BookConnection) throws -> Value
     ) throws -> Value {
-        try desk.desk.database.write(book: desk.desk.book.id, body)
+        try desk.desk.database.write(book: desk.desk.book.id, by: Author("test", at: 0), body)
     }
 
     // MARK: - Again, later

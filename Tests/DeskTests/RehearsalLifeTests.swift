@@ -77,7 +77,7 @@ struct RehearsalLifeTests {
         }
 
         private func hearFromBank() throws {
-            try desk.database.write(book: desk.book.id) { scope in
+            try desk.database.write(book: desk.book.id, by: Author("test", at: 0)) { scope in
                 try scope.note(account: desk.book.account.text, through: desk.today)
             }
         }

@@ -56,7 +56,7 @@ struct RehearsalTests {
         for offset in 0..<days {
             let day = Self.first + offset
             test.time.move(to: day)
-            try desk.database.write(book: desk.book.id) { scope in
+            try desk.database.write(book: desk.book.id, by: Author("test", at: 0)) { scope in
                 try scope
                     .note(account: desk.book.account.text, through: day)
             }
@@ -89,7 +89,7 @@ struct RehearsalTests {
     func exact(seed: UInt64) async throws {
         let test = try book(seed: seed, customers: 12)
         let days = 100
-        try test.desk.database.write(book: test.desk.book.id) { scope in
+        try test.desk.database.write(book: test.desk.book.id, by: Author("test", at: 0)) { scope in
             try scope
                 .note(account: test.desk.book.account.text, through: Self.first)
         }
@@ -110,7 +110,7 @@ struct RehearsalTests {
             .setAct2026(from: start, source: "kgl.res. 01.09.2026")
         let desk = try BookDesk.open(
             test.desk.database, book: test.desk.book, clock: test.desk.clock, actor: "test")
-        try desk.database.write(book: desk.book.id) { scope in
+        try desk.database.write(book: desk.book.id, by: Author("test", at: 0)) { scope in
             try scope
                 .note(account: desk.book.account.text, through: Self.first)
         }

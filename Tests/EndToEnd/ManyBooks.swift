@@ -29,7 +29,7 @@ final class ManyBooks {
                     street: "Gata 1", postcode: "3201", city: "Sandefjord",
                     email: "faktura@bok\(number).example", account: AccountNumber("99991042764")),
                 in: database)
-            try database.write(book: record.id) { scope in
+            try database.write(book: record.id, by: Author("test", at: 0)) { scope in
                 for (invoice, age) in [("1001", 5), ("1002", 1)] {
                     let (debtor, _) = try scope.upsertDebtor(
                         Debtor(

@@ -54,7 +54,9 @@ struct NightlyProcessTests {
         try expectOnce(books, server, uncertain: 0)
     }
 
-    @Test("What a worker had that was killed is done by the next; no letter leaves twice, none is lost")
+    @Test(
+        "What a worker had that was killed is done by the next; no letter leaves twice, none is lost"
+    )
     func killed() throws {
         let books = try ManyBooks(Self.books)
         let server = try MailServer()
@@ -74,7 +76,8 @@ struct NightlyProcessTests {
         try expectOnce(books, server, uncertain: uncertain)
     }
 
-    @Test("A worker halted for longer than its lease commits nothing of what another has taken over")
+    @Test(
+        "A worker halted for longer than its lease commits nothing of what another has taken over")
     func halted() throws {
         let books = try ManyBooks(40)
         // The first letter is answered late: meanwhile no transaction is open.
@@ -123,7 +126,9 @@ struct NightlyProcessTests {
         try expectOnce(books, server, uncertain: 0)
     }
 
-    @Test("A dry run of the night changes nothing, and the worker does the night and ends when told to")
+    @Test(
+        "A dry run of the night changes nothing, and the worker does the night and ends when told to"
+    )
     func worker() throws {
         let books = try ManyBooks(10)
         let before = try TestStore.dump(try Database(books.store.address))

@@ -21,7 +21,8 @@ struct CheckerTests {
         for seed in UInt64(1)...12 where objections.isEmpty {
             let options = SimulationOptions(
                 seed: seed, books: 2, days: 40, customers: 5, breaks: [broken])
-            do { _ = try await SimulationRun(options).run() } catch let failure as SimulationFailure {
+            do { _ = try await SimulationRun(options).run() } catch let failure as SimulationFailure
+            {
                 objections.append(failure.objection.checker)
             }
         }
@@ -33,9 +34,11 @@ struct CheckerTests {
         #expect(Set(Self.cases.map(\.broken)) == Set(Break.allCases))
     }
 
-    @Test("A failure tells seed, day, book, checker and story, and its command fails in the same way")
+    @Test(
+        "A failure tells seed, day, book, checker and story, and its command fails in the same way")
     func told() async throws {
-        let options = SimulationOptions(seed: 3, books: 2, days: 40, customers: 5, breaks: [.wrongLaw])
+        let options = SimulationOptions(
+            seed: 3, books: 2, days: 40, customers: 5, breaks: [.wrongLaw])
         let failure = await failure(of: options)
         let first = try #require(failure)
         #expect(first.objection.checker == "lawful")
@@ -50,7 +53,8 @@ struct CheckerTests {
 
     @Test("A failure is made smaller and stays the same failure")
     func shrunk() async throws {
-        let options = SimulationOptions(seed: 3, books: 2, days: 40, customers: 5, breaks: [.wrongLaw])
+        let options = SimulationOptions(
+            seed: 3, books: 2, days: 40, customers: 5, breaks: [.wrongLaw])
         let failure = try #require(await failure(of: options))
         let smaller = await Shrinker.smaller(failure)
         #expect(smaller.objection.checker == failure.objection.checker)

@@ -39,7 +39,9 @@ struct JobTests {
         #expect(try database.planNightly(day: Self.day, at: 10) == 3)
         #expect(try database.planNightly(day: Self.day, at: 11) == 0)
         let first = try claim(database, "a", limit: 1)
-        try database.write(book: 1) { try $0.finish(first[0], summary: "{}", at: 12) }
+        try database.write(book: 1, by: Author("test", at: 0)) {
+            try $0.finish(first[0], summary: "{}", at: 12)
+        }
         _ = try database.write { connection in
             try connection.createBook(
                 BookRecord(
@@ -69,7 +71,7 @@ struct JobTests {
                         worker: "w\(number)", limit: 7, seconds: 60, now: 1_000)
                     if leases.isEmpty { return books }
                     for lease in leases {
-                        try own.write(book: lease.book) { scope in
+                        try own.write(book: lease.book, by: Author("test", at: 0)) { scope in
                             try scope.hold(lease)
                             try scope.finish(lease, summary: "", at: 1_001)
                         }
@@ -93,7 +95,7 @@ struct JobTests {
         #expect(try claim(database, "b").isEmpty)
         Thread.sleep(forTimeInterval: 2.1)
         func write(_ lease: JobLease) throws {
-            try database.write(book: 1) { scope in
+            try database.write(book: 1, by: Author("test", at: 0)) { scope in
                 try scope.record("test", lease.worker, at: 0, actor: "test")
                 try scope.hold(lease)
             }
@@ -120,7 +122,7 @@ struct JobTests {
             try database.extendLeases(of: "a", seconds: 2)
         }
         let other = Taken()
-        try database.write(book: 1) { scope in
+        try database.write(book: 1, by: Author("test", at: 0)) { scope in
             try scope.hold(lease)
             let thread = Thread {
                 other.add {
@@ -142,7 +144,7 @@ struct JobTests {
     func oneAtATime() throws {
         let (store, database) = try Self.store(books: 2)
         defer { withExtendedLifetime(store) {} }
-        try database.write(book: 2) { scope in
+        try database.write(book: 2, by: Author("test", at: 0)) { scope in
             try scope.planSending(dueAt: 5, at: 1)
             try scope.planSending(dueAt: 5, at: 2)
             try scope.planSending(dueAt: 2_000, at: 2)
@@ -154,10 +156,14 @@ struct JobTests {
         #expect(try claim(database, "b").isEmpty)
         let sending = try #require(first.first { $0.kind == .send })
         #expect(sending.run == 5)
-        try database.write(book: 2) { try $0.finish(sending, summary: "", at: 11) }
+        try database.write(book: 2, by: Author("test", at: 0)) {
+            try $0.finish(sending, summary: "", at: 11)
+        }
         #expect(try claim(database, "b").map(\.kind) == [.nightly])
         // Approved again in the very second: it is to be sent again.
-        try database.write(book: 2) { try $0.planSending(dueAt: 5, at: 12) }
+        try database.write(book: 2, by: Author("test", at: 0)) {
+            try $0.planSending(dueAt: 5, at: 12)
+        }
         #expect(try database.jobs(onlyOpen: true).count { $0.kind == .send } == 2)
     }
 
@@ -166,21 +172,25 @@ struct JobTests {
         let (store, database) = try Self.store(books: 1)
         defer { withExtendedLifetime(store) {} }
         func take() throws -> JobLease? {
-            try database.write(book: 1) {
+            try database.write(book: 1, by: Author("test", at: 0)) {
                 try $0.take(.hand, run: 0, worker: "hand", seconds: 60, at: 10)
             }
         }
         let hand = try #require(try take())
         try database.planNightly(day: Self.day, at: 10)
         #expect(try claim(database, "a").isEmpty)
-        try database.write(book: 1) { try $0.finish(hand, summary: "", at: 11) }
+        try database.write(book: 1, by: Author("test", at: 0)) {
+            try $0.finish(hand, summary: "", at: 11)
+        }
         #expect(try database.jobs(onlyOpen: false).map(\.kind) == [.nightly])
         let nightly = try claim(database, "a")
         let fault = #expect(throws: Diagnostic.self) { _ = try take() }
         #expect(fault?.code == "job.running")
-        try database.write(book: 1) { try $0.finish(nightly[0], summary: "", at: 12) }
+        try database.write(book: 1, by: Author("test", at: 0)) {
+            try $0.finish(nightly[0], summary: "", at: 12)
+        }
         // The day is done: nothing to try.
-        let again = try database.write(book: 1) {
+        let again = try database.write(book: 1, by: Author("test", at: 0)) {
             try $0.take(.nightly, run: Int64(Self.day.number), worker: "h", seconds: 9, at: 12)
         }
         #expect(again == nil)
@@ -232,7 +242,7 @@ struct JobTests {
         }
         #expect(seen == [2])
         let fault = #expect(throws: Diagnostic.self) {
-            try database.write(book: 2) { scope in
+            try database.write(book: 2, by: Author("test", at: 0)) { scope in
                 try scope.connection.run(
                     """
                     INSERT INTO job (book, kind, run, state, due_at, created_at)

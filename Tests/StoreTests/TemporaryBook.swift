@@ -21,7 +21,7 @@ struct TemporaryBook {
                     account: AccountNumber("99991042764")))
         }
         book = record.id
-        debtor = try database.write(book: record.id) { scope in
+        debtor = try database.write(book: record.id, by: Author("test", at: 0)) { scope in
             try scope.upsertDebtor(
                 Debtor(id: DebtorID(0), number: "10001", name: "Ola Hansen")
             ).id

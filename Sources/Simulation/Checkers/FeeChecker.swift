@@ -19,7 +19,8 @@ struct FeeChecker: DayChecker {
             .sorted { ($0.key.day, $0.key.debtor) < ($1.key.day, $1.key.debtor) }
             .map { key, sum in
                 objection(
-                    "debtor \(key.debtor) is charged \(sum.count) fees on \(key.day.iso): \(sum.names)")
+                    "debtor \(key.debtor) is charged \(sum.count) fees on \(key.day.iso): \(sum.names)"
+                )
             }
     }
 

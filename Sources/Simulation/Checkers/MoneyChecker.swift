@@ -88,17 +88,26 @@ struct MoneyChecker: DayChecker {
         }
         let statement = Statement(of: claim, on: office.today, law: office.desk.law)
         var wrong: [String] = []
-        if statement.credited != credited { wrong.append("credited \(statement.credited), \(credited)") }
+        if statement.credited != credited {
+            wrong.append("credited \(statement.credited), \(credited)")
+        }
         if statement.paid != paid { wrong.append("paid \(statement.paid), its facts say \(paid)") }
         let owed =
             claim.principal - credited - statement.waived + statement.interest + statement.costs
             - paid + statement.refunded + statement.overpaid
-        if owed != statement.toPay { wrong.append("\(statement.toPay) to pay, its parts say \(owed)") }
+        if owed != statement.toPay {
+            wrong.append("\(statement.toPay) to pay, its parts say \(owed)")
+        }
         let open = [
-            statement.openPrincipal, statement.openInterest, statement.openCosts, statement.overpaid,
+            statement.openPrincipal, statement.openInterest, statement.openCosts,
+            statement.overpaid,
         ]
-        if open.contains(where: { $0 < .zero }) { wrong.append("a part of it is below zero: \(open)") }
-        if statement.openPrincipal > claim.principal { wrong.append("more is open than was billed") }
+        if open.contains(where: { $0 < .zero }) {
+            wrong.append("a part of it is below zero: \(open)")
+        }
+        if statement.openPrincipal > claim.principal {
+            wrong.append("more is open than was billed")
+        }
         return wrong.map { objection($0, claim.invoice) }
     }
 
@@ -153,7 +162,8 @@ struct MoneyChecker: DayChecker {
         let reason = known + netted - placed(claim, by: lastList)
         if byList > max(.zero, reason) {
             found.append(
-                objection("\(byList) is credited because of a list, and \(reason) is so", bill.number))
+                objection(
+                    "\(byList) is credited because of a list, and \(reason) is so", bill.number))
         }
         return found
     }

@@ -74,7 +74,8 @@ struct OutboxChecker: DayChecker {
         let claims = facts.noticed.count
         if claims == 0 { wrong.append("no claim tells of it") }
         let isAlike = facts.noticed.allSatisfy {
-            $0.sentOn == notice.letterDay && $0.step == notice.step && $0.deadline == notice.deadline
+            $0.sentOn == notice.letterDay && $0.step == notice.step
+                && $0.deadline == notice.deadline
         }
         if !isAlike { wrong.append("its claims tell otherwise") }
         if facts.noticed.map(\.fee).sum() != notice.fee { wrong.append("its fee is another") }

@@ -63,7 +63,8 @@ struct SilenceChecker: LetterChecker {
         let known = company.knownLeft(of: bill)
         if known <= .zero { reasons.append("paid") }
         if let plan = bill.told.plan, bill.kid.isEmpty == false, !company.style.hasCustomerKIDs {
-            let paid = company.toldWithKID(bill).filter { $0.booked > plan.on }.map(\.unspoiled).sum()
+            let paid = company.toldWithKID(bill).filter { $0.booked > plan.on }.map(\.unspoiled)
+                .sum()
             var sum = Money.zero
             let open = plan.instalments.first { instalment in
                 sum += instalment.amount

@@ -14,7 +14,8 @@ struct TurnsChecker: DayChecker {
         let today = office.today
         let turns = try office.scope { scope in
             Dictionary(
-                try scope.allClaims().map { ($0.claim.id, $0.nextDay) }) { first, _ in first }
+                try scope.allClaims().map { ($0.claim.id, $0.nextDay) }
+            ) { first, _ in first }
         }
         let items = try office.desk.claims(onlyOpen: false)
         let preview = try office.desk.preview(overrides: office.overrides)
@@ -24,7 +25,9 @@ struct TurnsChecker: DayChecker {
             // What is held and cannot go before its turn may wait for it, whatever holds it besides.
             var isHeld = false
             if case .hold = item.decision.verdict { isHeld = true }
-            if !isHeld, let next = item.decision.nextDay, turn.map({ $0 > max(next, today) }) ?? true {
+            if !isHeld, let next = item.decision.nextDay,
+                turn.map({ $0 > max(next, today) }) ?? true
+            {
                 found.append(
                     objection(
                         "its turn is \(turn?.iso ?? "never"), and something can change on \(next.iso)",

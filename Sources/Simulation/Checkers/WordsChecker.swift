@@ -22,7 +22,8 @@ struct WordsChecker: LetterChecker {
         for line in letter.request.claims {
             let sum = line.principal - line.paid + line.interest + line.fees
             if sum != line.toPay {
-                found.append(objection("\(id) does not add up: \(sum), \(line.toPay)", line.invoice))
+                found.append(
+                    objection("\(id) does not add up: \(sum), \(line.toPay)", line.invoice))
             }
         }
         // Putting a mail together and taking it apart again is slow: every third letter must do.

@@ -21,7 +21,7 @@ extension Office {
     /// A letter that lies in the outbox is noted as sent before anybody sends it.
     func claimSent() throws {
         guard isBroken(.claimedSent) else { return }
-        try database.write(book: company.record.id) { scope in
+        try database.write(book: company.record.id, by: Author("test", at: 0)) { scope in
             _ = try scope.connection.run(
                 """
                 UPDATE notice SET state = 'sent' WHERE book = ? AND state = 'approved'
@@ -32,7 +32,7 @@ extension Office {
     /// Changes rows behind the desk's back at the end of a day.
     func sabotage() throws {
         guard !options.breaks.isEmpty else { return }
-        try database.write(book: company.record.id) { scope in
+        try database.write(book: company.record.id, by: Author("test", at: 0)) { scope in
             let connection = scope.connection
             let book = scope.book
             if isBroken(.changedFact) {
@@ -77,7 +77,7 @@ extension Office {
     /// Something is added when files are taken in again.
     func addOnReplay() throws {
         guard isBroken(.replayAdds) else { return }
-        try database.write(book: company.record.id) { scope in
+        try database.write(book: company.record.id, by: Author("test", at: 0)) { scope in
             try scope.record("import", "once more", at: time.now, actor: "simulation")
         }
     }

@@ -180,7 +180,9 @@ extension Office {
             let first = day - back
             guard first >= options.firstDay else { return false }
             var dice = company.dice("away \(first.iso)")
-            if dice.chance(perMille: company.style.absence), dice.within(1...20) > back { return true }
+            if dice.chance(perMille: company.style.absence), dice.within(1...20) > back {
+                return true
+            }
         }
         return false
     }

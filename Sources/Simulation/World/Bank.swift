@@ -173,7 +173,9 @@ struct Bank {
 
     private func lumps(_ booked: [BankEntry]) -> [(day: Day, amount: Money)] {
         var sums: [Day: Money] = [:]
-        for entry in booked where isInLump(entry) { sums[entry.booked, default: .zero] += entry.amount }
+        for entry in booked where isInLump(entry) {
+            sums[entry.booked, default: .zero] += entry.amount
+        }
         return sums.sorted { $0.key < $1.key }.map { (day: $0.key, amount: $0.value) }
     }
 }

@@ -159,7 +159,9 @@ extension Company {
 
     private func buy(_ customer: Int, on day: Day) {
         var dice = dice("buy \(customers[customer].index) \(day.iso)")
-        if dice.chance(perMille: customers[customer].appetite / 3) { bill(customer, on: day, &dice) }
+        if dice.chance(perMille: customers[customer].appetite / 3) {
+            bill(customer, on: day, &dice)
+        }
     }
 
     private func bill(_ customer: Int, on day: Day, _ dice: inout Dice) {
@@ -198,7 +200,8 @@ extension Company {
             rows.append(
                 .init(
                     customer: customer, type: "Faktura", number: bill.number, issued: bill.issued,
-                    due: bill.due, amount: bill.amount, rest: min(shown, bill.amount), kid: bill.kid)
+                    due: bill.due, amount: bill.amount, rest: min(shown, bill.amount), kid: bill.kid
+                )
             )
             for credit in asRows {
                 rows.append(
@@ -311,7 +314,9 @@ extension Company {
         switch naming {
         case .kid: return own.kid.isEmpty ? ("", "Faktura \(numbers)", payer) : (own.kid, "", payer)
         case .slip:
-            guard let slipped = slip(own.kid, &dice) else { return ("", "Faktura \(numbers)", payer) }
+            guard let slipped = slip(own.kid, &dice) else {
+                return ("", "Faktura \(numbers)", payer)
+            }
             return ("", slipped, payer)
         case .otherKID:
             let others = bills.filter { $0.kid != own.kid && !$0.kid.isEmpty }
@@ -366,7 +371,8 @@ extension Company {
         let letter = bills[bill].letters.last { $0.hasArrived }
         let answers = letter.map { "P-\($0.notice)-\(record.id)@\(mailDomain)" }
         let subject =
-            dice.chance(50) ? "Faktura \(bills[bill].number)" : letter.map { "Sv: P-\($0.notice)" } ?? "Hei"
+            dice.chance(50)
+            ? "Faktura \(bills[bill].number)" : letter.map { "Sv: P-\($0.notice)" } ?? "Hei"
         mailNumber += 1
         let id = "\(customers[customer].index)-\(bills[bill].number)-\(day.iso)"
         mails["\(id)@kunde.example"] = Mail(

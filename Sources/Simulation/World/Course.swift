@@ -145,7 +145,8 @@ enum Course {
         case 1:
             return [
                 .init(first, .pay(pay(.left, &dice, clumsy: 5))),
-                .init(.after(0, dice.within(0...9)), .pay(.init(amount: .part(1_000), naming: .kid))),
+                .init(
+                    .after(0, dice.within(0...9)), .pay(.init(amount: .part(1_000), naming: .kid))),
             ]
         case 2: return [.init(first, .pay(pay(.over(dice.within(1...900)), &dice, clumsy: 10)))]
         case 3:
@@ -155,10 +156,14 @@ enum Course {
                 .init(.after(1, dice.within(5...60)), .pay(pay(.left, &dice, clumsy: 10))),
             ]
         case 4:
-            return [.init(first, .pay(.init(amount: .allDue, naming: dice.pick([.number, .name, .kid]))))]
+            return [
+                .init(
+                    first, .pay(.init(amount: .allDue, naming: dice.pick([.number, .name, .kid]))))
+            ]
         case 5:
             return [
-                .init(first, .pay(.init(amount: .kroner(dice.within(100...9_000)), naming: .nothing))),
+                .init(
+                    first, .pay(.init(amount: .kroner(dice.within(100...9_000)), naming: .nothing))),
                 .init(.after(0, dice.within(10...50)), .pay(pay(.asked, &dice, clumsy: 10))),
             ]
         case 6:
@@ -193,7 +198,8 @@ enum Course {
             }
         var course: [Happening] = [.init(when, what)]
         if dice.chance(70) {
-            course.append(.init(.after(0, dice.within(3...60)), .pay(pay(.asked, &dice, clumsy: 10))))
+            course.append(
+                .init(.after(0, dice.within(3...60)), .pay(pay(.asked, &dice, clumsy: 10))))
         }
         if dice.chance(25) {
             course.append(.init(.after(0, dice.within(1...20)), .call(.resume)))
@@ -211,7 +217,9 @@ enum Course {
             ]
             for part in 0..<dice.within(0...parts) {
                 course.append(
-                    .init(.after(0, 8 + 30 * part), .pay(.init(amount: .part(1_000 / parts), naming: .kid))))
+                    .init(
+                        .after(0, 8 + 30 * part),
+                        .pay(.init(amount: .part(1_000 / parts), naming: .kid))))
             }
             if dice.chance(40) {
                 course.append(.init(.after(0, 140), .pay(.init(amount: .asked, naming: .kid))))
@@ -225,7 +233,8 @@ enum Course {
             ]
         case 4:
             return [
-                .init(when, .call(.bankrupt)), .init(.after(0, dice.within(10...60)), .call(.recovered)),
+                .init(when, .call(.bankrupt)),
+                .init(.after(0, dice.within(10...60)), .call(.recovered)),
             ]
         default: return [.init(when, .call(dice.chance(50) ? .compensation : .acknowledge))]
         }

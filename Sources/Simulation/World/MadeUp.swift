@@ -18,7 +18,9 @@ enum MadeUp {
         ("0155", "Oslo"), ("5003", "Bergen"), ("3201", "Sandefjord"), ("7010", "Trondheim"),
         ("9008", "Tromsø"), ("4006", "Stavanger"), ("6003", "Ålesund"),
     ]
-    private static let streets = ["Storgata", "Kirkeveien", "Fjordgata", "Bakkevegen", "Ås terrasse"]
+    private static let streets = [
+        "Storgata", "Kirkeveien", "Fjordgata", "Bakkevegen", "Ås terrasse",
+    ]
 
     static func person(_ dice: inout Dice) -> String {
         "\(dice.pick(first)) \(dice.pick(last))"
@@ -61,7 +63,8 @@ enum MadeUp {
     static func account(_ dice: inout Dice) -> AccountNumber {
         while true {
             // A group of zeros would make the check digit unchecked.
-            let head = "9999\(dice.within(10...99))" + (0..<4).map { _ in "\(dice.below(10))" }.joined()
+            let head =
+                "9999\(dice.within(10...99))" + (0..<4).map { _ in "\(dice.below(10))" }.joined()
             for digit in 0...9 {
                 let number = AccountNumber("\(head)\(digit)")
                 if number.check == .valid { return number }
