@@ -104,11 +104,14 @@ struct ImportTests {
         #expect(try desk.claim("4001").statement.overpaid == .zero)
     }
 
-    @Test("An older list takes nothing off")
+    @Test("An older list is refused and takes nothing off")
     func olderList() throws {
         let desk = try TestDesk()
         try desk.take(list: list(), asOf: Day(2026, 8, 15))
-        try desk.take(list: list("3000,00"), asOf: Day(2026, 8, 10))
+        let fault = #expect(throws: Diagnostic.self) {
+            try desk.take(list: list("3000,00"), asOf: Day(2026, 8, 10))
+        }
+        #expect(fault?.code == "import.list-older")
         #expect(try desk.claim("4001").statement.openInvoice == Money(kroner: 4800))
     }
 
