@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench fuzz soak deps venv venv-bench docs format lint clean
+.PHONY: help run test test-postgres check bench fuzz soak deps venv venv-bench docs format lint clean
 
 VENV := .build/venv
 VENV_BENCH := .build/venv-bench
@@ -16,6 +16,7 @@ HOURS ?= 1
 help:
 	@echo "make run     install what is missing, build Purr, and run the day of the example company"
 	@echo "make test    build everything and run every test, also those of the built program"
+	@echo "make test-postgres  the tests of the books again, now in a private PostgreSQL"
 	@echo "make check   what a change must pass: format, no warnings, tests"
 	@echo "make bench   the benchmarks; SIZE=small for a quick round, SIZE=full for the real one"
 	@echo "make fuzz    damaged files against every reader; SECONDS=600 for ten minutes, SEED=7 for the same again"
@@ -39,7 +40,10 @@ test: deps venv
 	$(RELEASE) --product purr
 	@echo "==> Running the tests, the books in SQLite"
 	Tests/Support/with_postgres swift test --skip-build
-	@echo "==> Running those of the books again, now in PostgreSQL"
+
+# The same tests of the books, in a private PostgreSQL on a free port of this machine.
+test-postgres: deps venv
+	swift build --build-tests
 	PURR_TEST_STORE=postgresql Tests/Support/with_postgres \
 	    swift test --skip-build --filter 'StoreTests|DeskTests|EndToEnd'
 
