@@ -77,4 +77,10 @@ public final class Database: Sendable {
 
     /// Stops the statements under way, from any thread.
     public func interrupt() { engine.interrupt() }
+
+    /// Ends every connection; nothing can be read or written afterwards. The last to close a SQLite file moves its log into it,
+    /// so that the file alone is all there is.
+    ///
+    /// - Throws: `Diagnostic` of the store when something is under way.
+    public func close() throws { try engine.close() }
 }

@@ -25,4 +25,7 @@ protocol Engine: Sendable {
 
     /// Stops the statements under way; whoever waits for them gets `store.interrupted`.
     func interrupt()
+
+    /// Ends every connection.
+    func close() throws
 }

@@ -42,6 +42,8 @@ final class PostgresEngine: Engine {
 
     func interrupt() { pool.cancel() }
 
+    func close() throws { pool.forgetIdle() }
+
     /// - Parameter locks: true to wait for others who write the book, and to keep them waiting.
     private func inTransaction<T>(
         _ kind: String, _ scope: StoreScope, locks: Bool,

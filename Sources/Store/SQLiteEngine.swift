@@ -19,8 +19,6 @@ final class SQLiteEngine: Engine {
         var configuration = Configuration()
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { db in
-            // A letter may leave only after the power can fail: FULL flushes each commit.
-            try db.execute(sql: "PRAGMA synchronous = \(isThrowaway ? "OFF" : "FULL")")
             try db.execute(sql: "PRAGMA foreign_keys = ON")
             try db.execute(sql: "PRAGMA cache_size = \(Self.cacheSize)")
             try db.execute(sql: "PRAGMA temp_store = MEMORY")
@@ -28,6 +26,11 @@ final class SQLiteEngine: Engine {
         }
         do {
             pool = try DatabasePool(path: path, configuration: configuration)
+            // A letter may leave only after the power can fail: FULL flushes each commit. GRDB sets NORMAL when it prepares a
+            // connection that writes, so this comes after it.
+            try pool.writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA synchronous = \(isThrowaway ? "OFF" : "FULL")")
+            }
         } catch {
             throw Diagnostic(
                 "store.open", place: path, found: "\(error)",
@@ -71,6 +74,14 @@ final class SQLiteEngine: Engine {
     }
 
     func interrupt() { pool.interrupt() }
+
+    func close() throws {
+        try judged {
+            // The writer must be the last: readers cannot move the log into the file.
+            pool.invalidateReadOnlyConnections()
+            try pool.close()
+        }
+    }
 
     /// Writes a copy of the whole database, as it is now, into a file that is not there yet; this one is only read.
     func copy(to path: String) throws {

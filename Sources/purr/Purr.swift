@@ -69,10 +69,13 @@ struct Purr: AsyncParsableCommand {
             } else {
                 try command.run()
             }
+            OpenStores.close()
         } catch let diagnostic as Diagnostic {
+            OpenStores.close()
             Console.error(diagnostic)
             Foundation.exit(1)
         } catch {
+            OpenStores.close()
             exit(withError: error)
         }
     }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Basics
 import Foundation
 import Store
+import Synchronization
 
 /// Where the books and their files are.
 struct StoreOptions: ParsableArguments {
@@ -37,7 +38,7 @@ struct StoreOptions: ParsableArguments {
     func existing(connections: Int = 4) throws -> Database? {
         let address = try address()
         if let path = address.path, !FileManager.default.fileExists(atPath: path) { return nil }
-        return try Database(address, connections: connections)
+        return try OpenStores.open(address, connections: connections)
     }
 
     /// - Throws: `Diagnostic` `book.none` where there is no database.
@@ -51,6 +52,28 @@ struct StoreOptions: ParsableArguments {
     /// The database, made where it is not there yet.
     func made() throws -> Database {
         try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: true)
-        return try Database(try address())
+        return try OpenStores.open(try address())
+    }
+}
+
+/// The stores that this program has open: closed in order before it ends, so that a SQLite file alone is the whole book and
+/// nothing depends on which thread lets go of it last.
+enum OpenStores {
+    private static let databases = Mutex<[Database]>([])
+
+    /// - Throws: what opening a `Database` throws.
+    static func open(_ address: StoreAddress, connections: Int = 4) throws -> Database {
+        let database = try Database(address, connections: connections)
+        databases.withLock { $0.append(database) }
+        return database
+    }
+
+    /// What is still under way is left as it is: the transaction is undone when the program ends.
+    static func close() {
+        let open = databases.withLock { databases in
+            defer { databases = [] }
+            return databases
+        }
+        for database in open { try? database.close() }
     }
 }

@@ -3,6 +3,7 @@ import Claims
 import Desk
 import Formats
 import Foundation
+import Store
 import Testing
 
 @Suite("A bank's account download comes into the book")

@@ -53,7 +53,7 @@ public final class TestStore: Sendable {
             try TestServer.run(
                 statement, at: try TestServer.address(of: database, user: "postgres"))
         } else {
-            try Database(address).write { try $0.run(statement) }
+            _ = try Database(address).write { try $0.run(statement) }
         }
     }
 

@@ -51,7 +51,7 @@ extension Office {
         let name = company.bills[bill].number
         do {
             if !(isBroken(.forgottenHold) && action.stopsLetters) {
-                try attempt(.act, "\(key) \(name)") { try $0.act(action, on: claim) }
+                _ = try attempt(.act, "\(key) \(name)") { try $0.act(action, on: claim) }
             }
             note("said \(action.label) about \(name)")
             learn(action, about: bill)
@@ -173,7 +173,7 @@ extension Office {
         let name = company.bills[bill].number
         tally.decisions += 1
         do {
-            try attempt(.act, "\(key) \(name)") { try $0.act(action, on: claim) }
+            _ = try attempt(.act, "\(key) \(name)") { try $0.act(action, on: claim) }
             note("decided \(action.label) about \(name)")
             learn(action, about: bill)
         } catch let refusal as Diagnostic where Self.refusals.contains(refusal.code) {

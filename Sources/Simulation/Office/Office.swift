@@ -48,20 +48,24 @@ final class Office {
             at: self.folder, withIntermediateDirectories: true)
         company.record = try BookDesk.createBook(company.record, in: database)
         desk = try BookDesk.open(
-            database, book: company.record, clock: time.clock, actor: "simulation")
+            database, book: company.record, clock: time.clock, actor: "simulation",
+            salts: .seeded(options.seed))
     }
 
     var today: Day { time.clock.today }
+
+    /// The same rows for the same seed, byte for byte.
+    private var salts: Salts { .seeded(options.seed) }
 
     /// Sits down at the desk: settings and law are read anew.
     func sitDown() throws {
         desk = try BookDesk.open(
             database, book: try BookDesk.book(company.record.id, in: database), clock: time.clock,
-            actor: "simulation")
+            actor: "simulation", salts: salts)
         if isBroken(.wrongLaw) {
             desk = BookDesk(
                 database: database, book: desk.book, law: wronged(desk.law), clock: desk.clock,
-                actor: desk.actor, own: desk.own)
+                actor: desk.actor, own: desk.own, salts: salts)
         }
     }
 
@@ -73,7 +77,8 @@ final class Office {
 
     /// Somebody else at the same desk.
     func colleague(_ name: String = "colleague") throws -> BookDesk {
-        try BookDesk.open(database, book: desk.book, clock: time.clock, actor: name)
+        try BookDesk.open(
+            database, book: desk.book, clock: time.clock, actor: name, salts: salts)
     }
 
     var post: Post {
