@@ -27,6 +27,7 @@ enum Schema {
             try ChainSchema.chainWhatIsThere($0)
         },
         Migration(18, "jobs", JobSchema.sql),
+        Migration(21, "what customers may ask", subject),
     ]
 
     static func migrate(

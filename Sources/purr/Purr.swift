@@ -50,6 +50,7 @@ struct Purr: AsyncParsableCommand {
                     BookCommand.self, GoLiveCommand.self, CustomersCommand.self,
                     CustomerCommand.self,
                     TextsCommand.self, TonesCommand.self, ChannelCommand.self,
+                    SubjectCommand.self, RetentionCommand.self, IdentityCommand.self,
                     JournalCommand.self, VerifyCommand.self,
                 ]),
             CommandGroup(
