@@ -16,9 +16,9 @@ struct BookFiller {
 
     func desk() throws -> BookDesk {
         let database = try Database(path: path)
-        return BookDesk(
-            database: database, book: try BookDesk.book(nil, in: database),
-            clock: .startingAt(Sample.today), actor: "bench")
+        return try BookDesk.open(
+            database, book: try BookDesk.book(nil, in: database, as: .person("bench")),
+            as: .person("bench"), clock: .startingAt(Sample.today))
     }
 
     /// A new book with `open` claims, none of them due, `perDebtor` of them each.
@@ -33,7 +33,8 @@ struct BookFiller {
                 name: "Fjordlys Elektro AS", organisationNumber: Sample.organisationNumber,
                 street: "Havnegata 1", postcode: city.postcode, city: city.name,
                 email: "faktura@example.no", phone: "22 00 00 00",
-                account: AccountNumber(Sample.account)), in: database)
+                account: AccountNumber(Sample.account)), in: database,
+            as: .person("bench"))
         let debtors = (open + perDebtor - 1) / perDebtor
         try database.write(book: book.id, by: Self.author) { scope in
             try insertDebtors(debtors, scope)

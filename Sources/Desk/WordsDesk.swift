@@ -34,7 +34,9 @@ extension BookDesk {
     }
 
     /// Everything that was said about words, with who and when.
-    public func wordsHistory() throws -> [RecordedWords] { try read { try $0.words() } }
+    public func wordsHistory() throws -> [RecordedWords] {
+        try read(.see, of: .nobody) { try $0.words() }
+    }
 
     /// The words a letter would have now: the company's own, else Purr's.
     public func words(_ place: OwnWords.Place) -> LetterWords {
@@ -90,7 +92,7 @@ extension BookDesk {
 
     private func record(_ text: String?, _ place: OwnWords.Place) throws {
         let key = place.key
-        try write { scope in
+        try write(.manage) { scope in
             try scope.record(
                 RecordedWords(
                     kind: key.kind.name, tone: key.tone.rawValue, language: key.language.rawValue,
@@ -121,7 +123,7 @@ extension BookDesk {
     public func example(
         _ place: OwnWords.Place, _ words: LetterWords? = nil, customer: String? = nil
     ) throws -> LetterExample {
-        let lines = try read { try openLines(customer, in: $0) }
+        let lines = try read(.see, of: .customer(customer)) { try openLines(customer, in: $0) }
         guard let lines else {
             if customer != nil {
                 throw Diagnostic(

@@ -149,9 +149,9 @@ struct RehearsalLifeTests {
             var letters: [String] = []
             var questions: [String] = []
             var asked: Set<ClaimID> = []
-            let second = BookDesk(
-                database: desk.database, book: desk.book, law: desk.law, clock: desk.clock,
-                actor: "second")
+            let second = try BookDesk.open(
+                desk.database, book: desk.book, as: .person("second"), clock: desk.clock
+            ).deciding(by: desk.law)
             for offset in 0..<days {
                 test.time.move(to: RehearsalLifeTests.first + offset)
                 try hearFromBank()
