@@ -87,9 +87,10 @@ struct BookFiller {
     /// Makes the first `count` claims due today: half for a nudge, three in ten for a reminder after a nudge, the
     /// rest for a collection notice after both. One in fifty has paid a part.
     func makeDue(_ count: Int) throws {
-        let desk = try desk()
+        let database = try Database(path: path)
+        let book = try BookDesk.book(nil, in: database, as: .person("bench"))
         let frozen = try JSONEncoder().encode(Self.earlierLetter)
-        try desk.database.write(book: desk.book.id, by: Self.author) { scope in
+        try database.write(book: book.id, by: Self.author) { scope in
             let update = try scope.connection.prepare(
                 "UPDATE claim SET issued = ?, due = ?, next_day = ? WHERE book = ? AND id = ?")
             for number in 0..<count {
@@ -111,7 +112,7 @@ struct BookFiller {
             }
             try scope.connection.run("UPDATE notice SET state = 'sent' WHERE state = 'approved'")
         }
-        try desk.database.settle()
+        try database.settle()
     }
 
     private func letter(

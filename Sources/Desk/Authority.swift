@@ -71,3 +71,8 @@ struct Authority {
                 "see which are yours: purr book list; an owner lets others in: purr access grant")
     }
 }
+
+extension Diagnostic {
+    /// What is wrong with a file among others, as opposed to the database or who asks.
+    var isOfFile: Bool { !code.hasPrefix("store.") && !code.hasPrefix("access.") }
+}

@@ -7,7 +7,8 @@ import Store
 /// The use cases of one book. Terminal, browser and API call these and nothing below them, so that they
 /// cannot disagree.
 public struct BookDesk: Sendable {
-    public let database: Database
+    /// Nobody's but the desk's own: whoever has it could open any book.
+    let database: Database
     public let book: BookRecord
     public private(set) var law: LawBook
     public let clock: Clock

@@ -78,7 +78,7 @@ extension BookDesk {
         let name = unit.name
         do {
             let hash = FileHash(try unit.open())
-            if !hash.isSlow { try read(.see, of: .nobody) { try refuseKnown(hash, $0) } }
+            if !hash.isSlow { try read(.work, of: .nobody) { try refuseKnown(hash, $0) } }
             return try write(.work, dryRun: dryRun) { scope in
                 try take(
                     unit, hash: hash, options: options, dryRun: dryRun, into: scope,

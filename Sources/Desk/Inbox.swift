@@ -36,7 +36,7 @@ extension BookDesk {
     public func importMail(
         _ paths: [String], dryRun: Bool = false, each handle: (MailOutcome) -> Void = { _ in }
     ) throws -> [MailOutcome] {
-        let finder = try read(.see, of: .nobody) { try MailFinder($0, law: law, today: today) }
+        let finder = try read(.work, of: .nobody) { try MailFinder($0, law: law, today: today) }
         var outcomes: [MailOutcome] = []
         for path in paths {
             do {
@@ -45,7 +45,7 @@ extension BookDesk {
                     outcomes.append(outcome)
                     handle(outcome)
                 }
-            } catch let fault as Diagnostic where !fault.code.hasPrefix("store.") {
+            } catch let fault as Diagnostic where fault.isOfFile {
                 let outcome = MailOutcome(name: path, result: .refused(fault.inFile(path)))
                 outcomes.append(outcome)
                 handle(outcome)

@@ -3,8 +3,8 @@ import Store
 
 /// Who uses this store: persons, and the firms of accountants they work for. What each may do in a book is the book's own matter.
 public struct People: Sendable {
-    public let database: Database
-    public let clock: Clock
+    private let database: Database
+    private let clock: Clock
     /// Who asks.
     let identity: Actor
 

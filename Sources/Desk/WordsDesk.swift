@@ -85,6 +85,8 @@ extension BookDesk {
     /// - Returns: false when the company had none of its own there.
     @discardableResult
     public func resetWords(_ place: OwnWords.Place) throws -> Bool {
+        // Who may not is told so also where there is nothing to take back.
+        try read(.manage, of: .nobody) { _ in }
         guard own.table[place] != nil else { return false }
         try record(nil, place)
         return true

@@ -89,7 +89,8 @@ enum PostgresSecurity {
                 ['firm_member', 'firm IN (SELECT member FROM book_member WHERE kind = ''firm'')'],
                 ['person', 'name IN (SELECT member FROM book_member WHERE kind = ''person'')
                     OR name IN (SELECT person FROM firm_member)']];
-            no_book constant text := 'coalesce(current_setting(''purr.book'', true), ) = ';
+            no_book constant text :=
+                'nullif(current_setting(''purr.book'', true), '''') IS NULL';
             pair text[];
         BEGIN
             IF to_regclass('book_member') IS NULL THEN RETURN; END IF;

@@ -1,11 +1,12 @@
 import Basics
 import Claims
-import Desk
 import Foundation
 import Law
 import Letters
 import Store
 import Testing
+
+@testable import Desk
 
 /// A company's autumn with everything in it that the audit chain covers, and copies of its book to tamper with.
 struct ChainStory {

@@ -1,9 +1,10 @@
 import Basics
 import Claims
-import Desk
 import Law
 import Store
 import Testing
+
+@testable import Desk
 
 @Suite("The law in the database")
 struct LawDeskTests {

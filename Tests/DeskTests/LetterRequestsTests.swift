@@ -1,10 +1,11 @@
 import Basics
 import Claims
-import Desk
 import Law
 import Letters
 import Store
 import Testing
+
+@testable import Desk
 
 /// What the facts of a claim become on paper.
 @Suite("Letters made from facts")

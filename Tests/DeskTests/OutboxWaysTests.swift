@@ -1,11 +1,12 @@
 import Basics
 import Claims
-import Desk
 import Formats
 import Foundation
 import Law
 import Store
 import Testing
+
+@testable import Desk
 
 @Suite("Letters that come back, and limits on those that go")
 struct OutboxWaysTests {

@@ -1,11 +1,12 @@
 import Basics
 import Claims
-import Desk
 import Formats
 import Foundation
 import Law
 import Store
 import Testing
+
+@testable import Desk
 
 @Suite("The proof file of a claim")
 struct ProofTests {

@@ -1,11 +1,12 @@
 import Basics
 import Claims
-import Desk
 import Foundation
 import Law
 import Letters
 import Store
 import Testing
+
+@testable import Desk
 
 /// A company with all that happens in one, rehearsed on a copy and then lived.
 @Suite("A rehearsed life")

@@ -1,11 +1,12 @@
 import Basics
 import Claims
-import Desk
 import Foundation
 import Law
 import Letters
 import Store
 import Testing
+
+@testable import Desk
 
 /// The future rehearsed on a copy against the same days run one by one.
 @Suite("Rehearsal")

@@ -1,10 +1,11 @@
 import Basics
 import Claims
-import Desk
 import Formats
 import Foundation
 import Store
 import TestStore
+
+@testable import Desk
 
 /// A book at its desk, with a database and files of its own and a clock that a test moves.
 ///
