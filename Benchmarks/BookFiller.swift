@@ -16,9 +16,9 @@ struct BookFiller {
 
     func desk() throws -> BookDesk {
         let database = try Database(path: path)
-        return BookDesk(
-            database: database, book: try BookDesk.book(nil, in: database),
-            clock: .startingAt(Sample.today), actor: "bench")
+        return try BookDesk.open(
+            database, book: try BookDesk.book(nil, in: database, as: .person("bench")),
+            as: .person("bench"), clock: .startingAt(Sample.today))
     }
 
     /// A new book with `open` claims, none of them due, `perDebtor` of them each.
@@ -33,7 +33,8 @@ struct BookFiller {
                 name: "Fjordlys Elektro AS", organisationNumber: Sample.organisationNumber,
                 street: "Havnegata 1", postcode: city.postcode, city: city.name,
                 email: "faktura@example.no", phone: "22 00 00 00",
-                account: AccountNumber(Sample.account)), in: database)
+                account: AccountNumber(Sample.account)), in: database,
+            as: .person("bench"))
         let debtors = (open + perDebtor - 1) / perDebtor
         try database.write(book: book.id, by: Self.author) { scope in
             try insertDebtors(debtors, scope)
@@ -86,9 +87,10 @@ struct BookFiller {
     /// Makes the first `count` claims due today: half for a nudge, three in ten for a reminder after a nudge, the
     /// rest for a collection notice after both. One in fifty has paid a part.
     func makeDue(_ count: Int) throws {
-        let desk = try desk()
+        let database = try Database(path: path)
+        let book = try BookDesk.book(nil, in: database, as: .person("bench"))
         let frozen = try JSONEncoder().encode(Self.earlierLetter)
-        try desk.database.write(book: desk.book.id, by: Self.author) { scope in
+        try database.write(book: book.id, by: Self.author) { scope in
             let update = try scope.connection.prepare(
                 "UPDATE claim SET issued = ?, due = ?, next_day = ? WHERE book = ? AND id = ?")
             for number in 0..<count {
@@ -110,7 +112,7 @@ struct BookFiller {
             }
             try scope.connection.run("UPDATE notice SET state = 'sent' WHERE state = 'approved'")
         }
-        try desk.database.settle()
+        try database.settle()
     }
 
     private func letter(

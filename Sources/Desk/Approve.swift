@@ -59,7 +59,7 @@ extension BookDesk {
     public func preview(
         _ claims: [ClaimID]? = nil, overrides: SendingOverrides = SendingOverrides()
     ) throws -> Approval {
-        try read { scope in try plan(claims, in: scope, overrides: overrides) }
+        try read(.see, of: .letters) { scope in try plan(claims, in: scope, overrides: overrides) }
     }
 
     /// Puts the day's letters in the outbox: those on `claims`, or all that may go.
@@ -72,7 +72,7 @@ extension BookDesk {
         _ claims: [ClaimID]? = nil, overrides: SendingOverrides = SendingOverrides(),
         undoWindow: Int64 = BookDesk.undoWindow, progress: ProgressHandler = { _ in }
     ) throws -> Approval {
-        try write { scope in
+        try write(.approve) { scope in
             let approval = try plan(claims, in: scope, overrides: overrides)
             guard approval.blocks.isEmpty, !approval.letters.isEmpty else { return approval }
             let at = clock.now
@@ -162,7 +162,7 @@ extension BookDesk {
     public func approveSecond(
         _ notices: [NoticeID]? = nil, undoWindow: Int64 = BookDesk.undoWindow
     ) throws -> [OutboxNotice] {
-        try write { scope in
+        try write(.approve) { scope in
             let planned = try scope.notices(in: [.planned])
             let chosen = notices.map { ids in planned.filter { ids.contains($0.id) } } ?? planned
             if let notices,

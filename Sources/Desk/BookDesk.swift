@@ -7,12 +7,13 @@ import Store
 /// The use cases of one book. Terminal, browser and API call these and nothing below them, so that they
 /// cannot disagree.
 public struct BookDesk: Sendable {
-    public let database: Database
+    /// Nobody's but the desk's own: whoever has it could open any book.
+    let database: Database
     public let book: BookRecord
-    public let law: LawBook
+    public private(set) var law: LawBook
     public let clock: Clock
-    /// Who acts, for the journal.
-    public let actor: String
+    /// Who acts: what they may do is looked up in each transaction.
+    let identity: Actor
     /// The company's own words, as they stood when the desk was opened.
     public let own: OwnWords
     /// Whatever is done here takes its usual path and is rolled back at the end of each transaction.
@@ -22,9 +23,10 @@ public struct BookDesk: Sendable {
     /// Of the seals in the audit chain; seeded in a simulation.
     public let salts: Salts
 
-    public init(
-        database: Database, book: BookRecord, law: LawBook = .shipped, clock: Clock = .system,
-        actor: String, own: OwnWords = OwnWords(), salts: Salts = .random
+    /// ``open(_:book:as:clock:salts:)`` is how others get a desk.
+    init(
+        database: Database, book: BookRecord, law: LawBook, clock: Clock, as identity: Actor,
+        own: OwnWords, salts: Salts
     ) {
         self.own = own
         self.salts = salts
@@ -32,22 +34,62 @@ public struct BookDesk: Sendable {
         self.book = book
         self.law = law
         self.clock = clock
-        self.actor = actor
+        self.identity = identity
     }
 
     public var today: Day { clock.today }
 
-    func read<T>(_ body: (BookConnection) throws -> T) throws -> T {
-        try database.read(book: book.id, body)
+    /// Who acts, as the journal has it.
+    public var actor: String { identity.name }
+
+    /// The one way anything is read. What a person is shown of somebody in a book that several share is noted before they see it.
+    ///
+    /// - Throws: `Diagnostic` `access.none`, `access.role` to who may not.
+    func read<T>(
+        _ permission: Permission, of subject: Subject, _ body: (BookConnection) throws -> T
+    ) throws -> T {
+        let (result, isNoted) = try database.read(book: book.id) { scope in
+            let isShared = try require(permission, in: scope)
+            return (try body(scope), isShared)
+        }
+        if isNoted, lease == nil, let (what, subject) = subject.entry {
+            let look = AccessRow(at: clock.now, person: actor, what: what, subject: subject)
+            try database.write(book: book.id, by: Author(actor, at: look.at, salts: salts)) {
+                try $0.note(look)
+            }
+        }
+        return result
     }
 
     /// The one way anything gets into the book: all of it or, when `body` throws or it is a dry run, nothing.
-    func write<T>(dryRun: Bool = false, _ body: (BookConnection) throws -> T) throws -> T {
+    ///
+    /// - Throws: `Diagnostic` `access.none`, `access.role` to who may not.
+    func write<T>(
+        _ permission: Permission, dryRun: Bool = false, _ body: (BookConnection) throws -> T
+    ) throws -> T {
         let author = Author(actor, at: clock.now, salts: salts)
         return try database.write(book: book.id, by: author, dryRun: dryRun || isDryRun) { scope in
             if let lease { try scope.hold(lease) }
+            try require(permission, in: scope)
             return try body(scope)
         }
+    }
+
+    /// - Returns: whether a person does it in a book that several share.
+    @discardableResult
+    private func require(_ permission: Permission, in scope: BookConnection) throws -> Bool {
+        // Who has taken the book to send its letters was asked then. What has left must be recorded, whatever they may do since.
+        if lease != nil, permission == .see || permission == .send || permission == .settle {
+            return false
+        }
+        return try Authority(scope, identity).require(permission)
+    }
+
+    /// The same desk, where another law holds.
+    public func deciding(by law: LawBook) -> BookDesk {
+        var desk = self
+        desk.law = law
+        return desk
     }
 
     /// The same desk, on which everything is tried and nothing is kept.
@@ -84,11 +126,12 @@ extension BookDesk {
     ///
     /// - Parameters:
     ///   - logo: what its letters show; nil for none.
-    ///   - actor: who makes it, for the journal.
-    /// - Throws: `Diagnostic` when the account or organisation number is wrong.
+    ///   - identity: who makes it. In a store that knows its persons it is theirs from the first moment.
+    /// - Throws: `Diagnostic` when the account or organisation number is wrong, `access.person-unknown` when the store knows its
+    ///   persons and this is none of them.
     public static func createBook(
         _ record: BookRecord, logo: LogoFile? = nil, in database: Database,
-        clock: Clock = .system, actor: String = ""
+        as identity: Actor, clock: Clock = .system
     ) throws -> BookRecord {
         guard record.account.isNorwegian else {
             throw Diagnostic(
@@ -103,29 +146,58 @@ extension BookDesk {
                 expected: "nine digits with a right check digit",
                 remedy: "look it up at Brønnøysundregistrene")
         }
-        let created = try database.write { try $0.createBook(record) }
+        let (created, owner) = try database.write { connection in
+            let owner = try firstOwner(identity, in: connection)
+            return (try connection.createBook(record), owner)
+        }
+        let (at, actor) = (clock.now, identity.name)
         // What is wrong with a logo has been told when it was read.
-        if logo != nil || record.look.colour != nil {
-            try database.write(book: created.id, by: Author(actor, at: clock.now)) { scope in
+        if owner != nil || logo != nil || record.look.colour != nil {
+            try database.write(book: created.id, by: Author(actor, at: at)) { scope in
+                if let owner {
+                    try setMember(.person, owner, .owner, in: scope, at: at, actor: actor)
+                }
+                guard logo != nil || record.look.colour != nil else { return }
                 try setLook(
                     record.look.colour.map { .take($0) } ?? .keep, logo.map { .take($0) } ?? .keep,
-                    of: BookLook(), in: scope, at: clock.now, actor: actor)
+                    of: BookLook(), in: scope, at: at, actor: actor)
             }
         }
-        return try book(created.id, in: database)
+        return try book(created.id, in: database, as: identity)
     }
 
-    /// The book with this id, the only book when none is named.
-    public static func book(_ id: Int64?, in database: Database) throws -> BookRecord {
-        let ids = try id.map { [$0] } ?? database.bookIDs(after: 0, limit: 11)
-        if ids.count == 1, let found = try database.read({ try $0.book(ids[0]) }) { return found }
-        let known = try database.bookIDs(after: 0, limit: 10)
+    /// The book with this id; the only one that `identity` can open when none is named.
+    ///
+    /// - Throws: `Diagnostic` `book.unknown`, `access.none` for another's.
+    public static func book(
+        _ id: Int64?, in database: Database, as identity: Actor
+    ) throws -> BookRecord {
+        let ids = try id.map { [$0] } ?? bookIDs(in: database, as: identity, limit: 11)
+        if ids.count == 1, let found = try database.read({ try $0.book(ids[0]) }) {
+            _ = try database.read(book: found.id) { try Authority($0, identity).require(.see) }
+            return found
+        }
+        let known = try bookIDs(in: database, as: identity, limit: 10)
         let more =
-            try known.last.map { try !database.bookIDs(after: $0, limit: 1).isEmpty } ?? false
+            try known.last.map {
+                try !bookIDs(in: database, as: identity, after: $0, limit: 1).isEmpty
+            } ?? false
         throw Diagnostic(
             "book.unknown", place: database.address.text,
             found: known.isEmpty ? "no book" : "books \(known)" + (more ? " and more" : ""),
             expected: id.map { "book \($0)" } ?? "one book, or --book",
             remedy: known.isEmpty ? "make one with: purr book create" : "name one with --book")
+    }
+
+    /// The books that somebody can open, in order; the machine is let into all of them.
+    ///
+    /// - Parameter last: only books with a higher number.
+    public static func bookIDs(
+        in database: Database, as identity: Actor, after last: Int64 = 0, limit: Int
+    ) throws -> [Int64] {
+        guard identity.permissions == nil else {
+            return try database.bookIDs(after: last, limit: limit)
+        }
+        return try database.read { try $0.books(of: identity.name, after: last, limit: limit) }
     }
 }

@@ -15,23 +15,23 @@ extension BookDesk {
     ) async throws -> T {
         let worker = WorkerName().text
         if isDryRun {
-            _ = try write { try take($0, worker) }
+            _ = try write(.send) { try take($0, worker) }
             return try await body(self)
         }
-        let lease = try await waitingTurn(patience) { try write { try take($0, worker) } }
+        let lease = try await waitingTurn(patience) { try write(.send) { try take($0, worker) } }
         let heartbeat = Heartbeat(database, of: worker, seconds: Self.leaseSeconds)
         defer { heartbeat.end() }
         let desk = holding(lease)
         do {
             let result = try await body(desk)
-            try desk.write { scope in
+            try desk.write(.send) { scope in
                 try scope.forgetSending(through: clock.now)
                 try scope.finish(lease, summary: "", at: clock.now)
             }
             return result
         } catch {
             // What was not sent is still planned; the book is free for whoever comes next.
-            try? desk.write { try $0.finish(lease, summary: "", at: clock.now) }
+            try? desk.write(.send) { try $0.finish(lease, summary: "", at: clock.now) }
             throw error
         }
     }

@@ -24,7 +24,7 @@ extension BookDesk {
             return try checkLetter(NoticeID(number), named: name)
         }
         let id = try claimID(name)
-        return try read { scope in
+        return try read(.see, of: .claim(id)) { scope in
             guard let claim = try scope.claim(id)?.claim else { throw Self.unknownClaim(name) }
             return try review(claim, only: nil, in: scope)
         }
@@ -36,7 +36,7 @@ extension BookDesk {
     }
 
     private func checkLetter(_ id: NoticeID, named name: String) throws -> [CheckedLetter] {
-        try read { scope in
+        try read(.see, of: .letter(id)) { scope in
             guard let notice = try scope.notice(id) else {
                 throw Diagnostic(
                     "letter.unknown", place: name, found: "no such letter",

@@ -46,6 +46,17 @@ public enum ClaimAction: Sendable {
         }
     }
 
+    /// What somebody must be allowed who says it.
+    var permission: Permission {
+        switch self {
+        case .pause, .resume, .dispute, .promise: .note
+        case .endObjection, .exempt, .claimCompensation, .deferDueDate, .setBasis, .agreePlan,
+            .acknowledge, .takeBack, .insolvent, .insolvencyEnded, .extendLimitation:
+            .work
+        case .writeOff, .credit, .waive, .refund, .handOver, .legal: .decide
+        }
+    }
+
     /// Stable name for the journal.
     var name: String {
         switch self {
@@ -86,7 +97,7 @@ extension BookDesk {
         _ action: ClaimAction, on id: ClaimID, since day: Day? = nil
     ) throws -> ClaimView {
         let day = try check(action, since: day)
-        return try write { scope in
+        return try write(action.permission) { scope in
             try act(action, on: id, since: day, in: scope)
             return try view(id, on: today, in: scope)
         }
@@ -99,7 +110,7 @@ extension BookDesk {
         _ action: ClaimAction, onAllOf number: String, since day: Day? = nil
     ) throws -> [String] {
         let day = try check(action, since: day)
-        return try write { scope in
+        return try write(action.permission) { scope in
             guard let debtor = try scope.debtor(number: number) else {
                 throw Self.unknownCustomer(number)
             }

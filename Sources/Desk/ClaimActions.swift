@@ -17,7 +17,7 @@ public struct ClaimView: Sendable {
 extension BookDesk {
     /// The claim with this id or invoice number.
     public func claimID(_ name: String) throws -> ClaimID {
-        try read { scope in
+        try read(.see, of: .nobody) { scope in
             if let id = try scope.claimID(invoice: name) { return id }
             if let number = Int64(name), let claim = try scope.claim(ClaimID(number)) {
                 return claim.claim.id
@@ -28,7 +28,7 @@ extension BookDesk {
 
     /// The claim as it stands, or stood at the end of `asOf`.
     public func view(_ id: ClaimID, asOf: Day? = nil) throws -> ClaimView {
-        try read { try view(id, on: asOf ?? today, in: $0) }
+        try read(.see, of: .claim(id)) { try view(id, on: asOf ?? today, in: $0) }
     }
 
     func view(_ id: ClaimID, on day: Day, in scope: BookConnection) throws -> ClaimView {
@@ -50,7 +50,7 @@ extension BookDesk {
 
     /// All claims of the book with their statements, debtors in order.
     public func claims(onlyOpen: Bool) throws -> [DayItem] {
-        try read { scope in
+        try read(.see, of: .claims) { scope in
             let all = try scope.allClaims().filter { !onlyOpen || $0.nextDay != nil }
             let judged = try judge(all, in: scope, on: today)
             if onlyOpen { return judged.filter { $0.decision.verdict != .closed } }
@@ -100,7 +100,7 @@ public struct CustomerChoices: Sendable {
 
 extension BookDesk {
     public func change(customer number: String, _ choices: CustomerChoices) throws -> Debtor {
-        try write { scope in
+        try write(.work) { scope in
             guard var debtor = try scope.debtor(number: number) else {
                 throw Self.unknownCustomer(number)
             }
@@ -140,7 +140,7 @@ extension BookDesk {
 
     /// In the order they came. Of those whose data are restricted, and who owe nothing, only the number is told.
     public func customers() throws -> [Debtor] {
-        try read { scope in
+        try read(.see, of: .customers) { scope in
             let restricted = try scope.restrictedDebtors()
             return try scope.debtors().map { debtor in
                 guard restricted[debtor.id] != nil,
@@ -152,16 +152,18 @@ extension BookDesk {
     }
 
     public func notices(limit: Int = 100) throws -> [OutboxNotice] {
-        try read { try $0.notices(limit: limit) }
+        try read(.see, of: .letters) { try $0.notices(limit: limit) }
     }
 
-    public func journal() throws -> [JournalEntry] { try read { try $0.journal() } }
+    public func journal() throws -> [JournalEntry] {
+        try read(.see, of: .nobody) { try $0.journal() }
+    }
 }
 
 extension BookDesk {
     /// Changes what the book has chosen; every claim is looked at anew.
     public func change(_ record: BookRecord) throws {
-        try write { scope in
+        try write(.manage) { scope in
             try scope.update(record)
             for stored in try scope.allClaims() where stored.nextDay != nil {
                 try scope.lookAgain(at: stored.claim.id, on: today)

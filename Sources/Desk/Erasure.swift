@@ -9,7 +9,7 @@ extension BookDesk {
     ///
     /// - Throws: as ``subject(_:)``.
     public func erasurePlan(_ named: String) throws -> ErasurePlan {
-        try read { scope in
+        try read(.see, of: .customers) { scope in
             try ErasurePlan(try subject(named, in: scope), in: scope, desk: self, isRequested: true)
         }
     }
@@ -21,7 +21,7 @@ extension BookDesk {
     /// - Throws: as ``subject(_:)``; `chain.changed` when something is not as it was written, and nothing is deleted.
     @discardableResult
     public func erase(_ named: String) throws -> ErasurePlan {
-        try write { scope in
+        try write(.manage) { scope in
             let plan = try ErasurePlan(
                 try subject(named, in: scope), in: scope, desk: self, isRequested: true)
             try carryOut(plan, in: scope)
@@ -34,7 +34,7 @@ extension BookDesk {
 
     /// Everything that has been kept long enough, by customer; those with nothing to delete are left out.
     public func retentionPlans() throws -> [ErasurePlan] {
-        try read { try retentionPlans(in: $0) }
+        try read(.see, of: .customers) { try retentionPlans(in: $0) }
     }
 
     private func retentionPlans(in scope: BookConnection) throws -> [ErasurePlan] {
@@ -49,7 +49,7 @@ extension BookDesk {
     /// - Throws: `chain.changed` when something is not as it was written, and nothing is deleted.
     @discardableResult
     public func deleteExpired() throws -> [ErasurePlan] {
-        try write { scope in
+        try write(.manage) { scope in
             let plans = try retentionPlans(in: scope)
             for plan in plans { try carryOut(plan, in: scope) }
             if !plans.isEmpty {
@@ -112,7 +112,7 @@ extension BookDesk {
                 "identity.why", place: "customer \(named)", found: "no reason",
                 expected: "what the number is needed for", remedy: "say it with --why")
         }
-        try write { scope in
+        try write(.work) { scope in
             let debtor = try subject(named, in: scope)
             try scope.set(
                 number, of: debtor.id, key: key, why: why, at: clock.now, actor: actor)
@@ -125,7 +125,7 @@ extension BookDesk {
     ///
     /// - Throws: `Diagnostic` `subject.unknown`, `identity.none`, `key.wrong`.
     public func identity(of named: String, key: FieldKey) throws -> PersonNumber {
-        try write { scope in
+        try write(.work) { scope in
             let debtor = try subject(named, in: scope)
             guard let number = try scope.identity(of: debtor.id, key: key) else {
                 throw Diagnostic(
@@ -142,7 +142,7 @@ extension BookDesk {
     ///
     /// - Throws: `Diagnostic` `subject.unknown`.
     public func forgetIdentity(of named: String) throws {
-        try write { scope in
+        try write(.work) { scope in
             let debtor = try subject(named, in: scope)
             try scope.eraseIdentity(of: debtor.id)
             try scope.record(

@@ -32,7 +32,7 @@ public struct BacklogReport: Sendable {
 extension BookDesk {
     /// The backlog, sorted; reads only.
     public func backlog() throws -> BacklogReport {
-        try read { scope in try backlog(of: scope.backlog(), in: scope) }
+        try read(.see, of: .claims) { scope in try backlog(of: scope.backlog(), in: scope) }
     }
 
     private func backlog(
@@ -74,7 +74,7 @@ extension BookDesk {
         _ pile: BacklogPile, reason: String, dryRun: Bool = false
     ) throws -> [BacklogItem] {
         try requireReason(reason)
-        return try write(dryRun: dryRun) { scope in
+        return try write(.work, dryRun: dryRun) { scope in
             let chosen = try backlog(of: scope.backlog(), in: scope).asked
                 .filter { $0.sorting.pile == pile }
             try put(chosen, in: pile, reason: reason, scope)
@@ -90,7 +90,7 @@ extension BookDesk {
         _ claims: [ClaimID], as pile: BacklogPile, reason: String, dryRun: Bool = false
     ) throws -> [BacklogItem] {
         try requireReason(reason)
-        return try write(dryRun: dryRun) { scope in
+        return try write(.work, dryRun: dryRun) { scope in
             let all = try backlog(of: scope.backlog(), in: scope).items
             let chosen = try claims.map { id in
                 guard let item = all.first(where: { $0.claim.id == id }) else {
@@ -117,7 +117,7 @@ extension BookDesk {
     public func unsort(
         _ claims: [ClaimID]? = nil, reason: String, dryRun: Bool = false
     ) throws -> [ClaimID] {
-        try write(dryRun: dryRun) { scope in
+        try write(.work, dryRun: dryRun) { scope in
             let ids = try claims ?? scope.lastSorted()
             let sorted = try ids.filter { id in
                 guard let claim = try scope.claim(id)?.claim else {

@@ -78,8 +78,8 @@ extension BookDesk {
         let name = unit.name
         do {
             let hash = FileHash(try unit.open())
-            if !hash.isSlow { try read { try refuseKnown(hash, $0) } }
-            return try write(dryRun: dryRun) { scope in
+            if !hash.isSlow { try read(.work, of: .nobody) { try refuseKnown(hash, $0) } }
+            return try write(.work, dryRun: dryRun) { scope in
                 try take(
                     unit, hash: hash, options: options, dryRun: dryRun, into: scope,
                     progress: progress)

@@ -102,7 +102,7 @@ extension BookDesk {
     ///   - progress: gives what is told of the file with this name as it is read.
     ///   - each: told of each file when it is in or refused, in that order.
     /// - Returns: what came of each file, with its fault when it was refused.
-    /// - Throws: `Diagnostic` when it is the database that fails, and no file.
+    /// - Throws: `Diagnostic` when it is the database that fails, or who asks may not, and no file.
     public func importFiles(
         _ paths: [String], options: ReadOptions = ReadOptions(), dryRun: Bool = false,
         progress: (String) -> ProgressHandler = { _ in { _ in } },
@@ -112,7 +112,7 @@ extension BookDesk {
         /// What `body` refuses is told with the others.
         func telling<T>(_ name: String, _ body: () throws -> T) throws -> T? {
             do { return try body() } catch let fault as Diagnostic
-                where !fault.code.hasPrefix("store.")
+                where fault.isOfFile
             {
                 outcomes.append(ImportOutcome(file: name, fault: fault))
                 handle(outcomes[outcomes.count - 1])

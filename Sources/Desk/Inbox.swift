@@ -36,7 +36,7 @@ extension BookDesk {
     public func importMail(
         _ paths: [String], dryRun: Bool = false, each handle: (MailOutcome) -> Void = { _ in }
     ) throws -> [MailOutcome] {
-        let finder = try read { try MailFinder($0, law: law, today: today) }
+        let finder = try read(.work, of: .nobody) { try MailFinder($0, law: law, today: today) }
         var outcomes: [MailOutcome] = []
         for path in paths {
             do {
@@ -45,7 +45,7 @@ extension BookDesk {
                     outcomes.append(outcome)
                     handle(outcome)
                 }
-            } catch let fault as Diagnostic where !fault.code.hasPrefix("store.") {
+            } catch let fault as Diagnostic where fault.isOfFile {
                 let outcome = MailOutcome(name: path, result: .refused(fault.inFile(path)))
                 outcomes.append(outcome)
                 handle(outcome)
@@ -90,7 +90,7 @@ extension BookDesk {
             return MailOutcome(name: name, result: .own)
         }
         var bounced: NoticeID?
-        let result = try write(dryRun: dryRun) { scope -> MailOutcome.Result in
+        let result = try write(.work, dryRun: dryRun) { scope -> MailOutcome.Result in
             let hash = Self.identity(of: mail)
             if let known = try scope.mailID(hash: hash) { return .known(known) }
             var stored = try sort(mail, finder, in: scope)
@@ -215,22 +215,22 @@ extension BookDesk {
 extension BookDesk {
     /// E-mails in the order they came: those that wait to be read, or all.
     public func inbox(all: Bool = false) throws -> [StoredMail] {
-        try read { try $0.mails(onlyWaiting: !all) }
+        try read(.see, of: .mails) { try $0.mails(onlyWaiting: !all) }
     }
 
     /// E-mails about a claim, in the order they came.
     public func mails(about claim: ClaimID) throws -> [StoredMail] {
-        try read { try $0.mails(about: claim) }
+        try read(.see, of: .claim(claim)) { try $0.mails(about: claim) }
     }
 
     /// - Throws: `Diagnostic` `inbox.unknown`.
     public func mail(_ id: MailID) throws -> StoredMail {
-        try read { try mail(id, in: $0) }
+        try read(.see, of: .mail(id)) { try mail(id, in: $0) }
     }
 
     /// The invoices and customers an e-mail is about.
     public func names(of mail: StoredMail) throws -> (invoices: [String], debtors: [Debtor]) {
-        try read { scope in
+        try read(.see, of: .nobody) { scope in
             (
                 try mail.claims.compactMap { try scope.claim($0)?.claim.invoice },
                 try mail.debtors.compactMap { try scope.debtor($0) }

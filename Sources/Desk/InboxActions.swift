@@ -48,7 +48,7 @@ extension BookDesk {
     ///
     /// - Throws: `Diagnostic` `inbox.unknown`, `inbox.claims` when the claims are several customers'.
     public func attach(_ id: MailID, to claims: [ClaimID]) throws {
-        try write { scope in
+        try write(.work) { scope in
             let mail = try mail(id, in: scope)
             let found = try claims.map { claim in
                 guard let stored = try scope.claim(claim) else {
@@ -75,7 +75,7 @@ extension BookDesk {
     /// - Throws: `Diagnostic` `inbox.unknown`, `inbox.done` when somebody was faster, `inbox.no-claim` when nobody has said
     ///   which claims it is about, and what the claims' own action throws.
     public func conclude(_ id: MailID, _ decision: MailDecision) throws -> [String] {
-        try write { scope in
+        try write(.work) { scope in
             let mail = try mail(id, in: scope)
             guard
                 try scope.close(id, outcome: decision.name, at: clock.now, actor: actor)

@@ -26,21 +26,21 @@ public struct JobWorker: Sendable {
     public let name: WorkerName
     public let clock: Clock
     /// Who acts, for the journal.
-    public let actor: String
+    public let identity: Actor
     /// How long a job stays this worker's without a sign of life.
     public let leaseSeconds: Int64
     private let post: @Sendable (BookDesk) throws -> Post
 
     /// - Parameter post: a book's channels.
     public init(
-        database: Database, name: WorkerName = WorkerName(), clock: Clock = .system,
-        actor: String, leaseSeconds: Int64 = BookDesk.leaseSeconds,
+        database: Database, name: WorkerName = WorkerName(), as identity: Actor,
+        clock: Clock = .system, leaseSeconds: Int64 = BookDesk.leaseSeconds,
         post: @escaping @Sendable (BookDesk) throws -> Post
     ) {
         self.database = database
         self.name = name
         self.clock = clock
-        self.actor = actor
+        self.identity = identity
         self.leaseSeconds = leaseSeconds
         self.post = post
     }
@@ -75,7 +75,7 @@ public struct JobWorker: Sendable {
         let end: End
         do {
             let outcome = try await BookDesk.perform(
-                lease, in: database, clock: clock, actor: actor, post: post)
+                lease, in: database, as: identity, clock: clock, post: post)
             end = .done(outcome)
         } catch let fault as Diagnostic {
             end = giveUp(lease, fault)
@@ -115,7 +115,7 @@ public struct JobWorker: Sendable {
                 let result: Result?
                 do {
                     let outcome = try await BookDesk.rehearseNight(
-                        book, in: database, worker: name.text, clock: clock, actor: actor,
+                        book, in: database, worker: name.text, as: identity, clock: clock,
                         post: post)
                     result = outcome.map { Result(book: book, kind: .nightly, end: .done($0)) }
                 } catch let fault as Diagnostic {

@@ -78,14 +78,17 @@ public struct LawDesk: Sendable {
 
 extension BookDesk {
     /// The desk of a book, with the law and the choices that its database holds.
+    ///
+    /// - Throws: `Diagnostic` `access.none` when `identity` is not in the book.
     public static func open(
-        _ database: Database, book: BookRecord, clock: Clock = .system, actor: String,
+        _ database: Database, book: BookRecord, as identity: Actor, clock: Clock = .system,
         salts: Salts = .random
     ) throws -> BookDesk {
         try database.read(book: book.id) { scope in
-            BookDesk(
+            try Authority(scope, identity).require(.see)
+            return BookDesk(
                 database: database, book: book, law: try LawDesk.law(in: scope, asOf: nil),
-                clock: clock, actor: actor, own: try ownWords(in: scope), salts: salts)
+                clock: clock, as: identity, own: try ownWords(in: scope), salts: salts)
         }
     }
 
@@ -93,9 +96,10 @@ extension BookDesk {
     ///
     /// - Throws: `Diagnostic` `book.unknown` when it is gone.
     static func open(
-        _ database: Database, in scope: BookConnection, clock: Clock, actor: String,
+        _ database: Database, in scope: BookConnection, as identity: Actor, clock: Clock,
         salts: Salts = .random
     ) throws -> BookDesk {
+        try Authority(scope, identity).require(.see)
         guard let book = try scope.record() else {
             throw Diagnostic(
                 "book.unknown", place: database.address.text, found: "no book \(scope.book)",
@@ -103,7 +107,7 @@ extension BookDesk {
         }
         return BookDesk(
             database: database, book: book, law: try LawDesk.law(in: scope, asOf: nil),
-            clock: clock, actor: actor, own: try ownWords(in: scope), salts: salts)
+            clock: clock, as: identity, own: try ownWords(in: scope), salts: salts)
     }
 
     /// The law as it was known, and chosen, at the end of `day`: for what was done then.
@@ -111,7 +115,9 @@ extension BookDesk {
         try LawDesk.law(in: scope, asOf: day)
     }
 
-    public func choices() throws -> [RecordedChoice] { try read { try $0.choices() } }
+    public func choices() throws -> [RecordedChoice] {
+        try read(.see, of: .nobody) { try $0.choices() }
+    }
 
     /// Makes a choice where the law is silent; every claim is looked at anew.
     ///
@@ -119,7 +125,7 @@ extension BookDesk {
     public func choose(_ convention: Convention, _ value: String) throws {
         var conventions = law.conventions
         try conventions.choose(convention, value)
-        try write { scope in
+        try write(.manage) { scope in
             try scope.choose(convention, value, at: clock.now, actor: actor)
             for stored in try scope.allClaims() {
                 try scope.lookAgain(at: stored.claim.id, on: today)

@@ -69,7 +69,7 @@ extension BookDesk {
     public func changeLook(
         colour: LookChange<Colour> = .keep, logo: LookChange<LogoFile> = .keep
     ) throws {
-        try write { scope in
+        try write(.manage) { scope in
             try Self.setLook(colour, logo, of: book.look, in: scope, at: clock.now, actor: actor)
         }
     }
@@ -99,7 +99,9 @@ extension BookDesk {
 
     /// How the next letters look.
     public func lookView() throws -> LookView {
-        let stored = try read { scope in try book.look.logo.flatMap { try scope.logo($0) } }
+        let stored = try read(.see, of: .nobody) { scope in
+            try book.look.logo.flatMap { try scope.logo($0) }
+        }
         return LookView(
             colour: book.look.colour, logo: try logo(look?.logo), logoAt: stored?.at,
             logoBy: stored?.actor)
@@ -118,7 +120,9 @@ extension BookDesk {
     func logo(_ id: String?) throws -> Logo? {
         guard let id else { return nil }
         if let known = LogoShelf.shared[id] { return known }
-        guard let hash = Digest.bytes(hex: id), let stored = try read({ try $0.logo(hash) }) else {
+        guard let hash = Digest.bytes(hex: id),
+            let stored = try read(.see, of: .nobody, { try $0.logo(hash) })
+        else {
             throw Diagnostic(
                 "logo.unknown", place: "logo \(id)", found: "a logo this book has never had",
                 expected: "one that was set with: purr book set --logo")

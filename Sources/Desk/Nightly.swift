@@ -83,44 +83,44 @@ extension BookDesk {
     ///   - dryRun: the same, rolled back; no channel is asked.
     /// - Throws: `Diagnostic` `job.lost` when another worker has the job by now.
     static func perform(
-        _ lease: JobLease, in database: Database, clock: Clock, actor: String,
+        _ lease: JobLease, in database: Database, as identity: Actor, clock: Clock,
         post: (BookDesk) throws -> Post
     ) async throws -> JobOutcome {
         let (opened, quiet) = try database.write(
-            book: lease.book, by: Author(actor, at: clock.now)
+            book: lease.book, by: Author(identity.name, at: clock.now)
         ) { scope in
             try scope.hold(lease)
-            let desk = try open(database, in: scope, clock: clock, actor: actor)
+            let desk = try open(database, in: scope, as: identity, clock: clock)
             return (desk, try desk.finishQuietly(lease, in: scope))
         }
         if let quiet { return quiet }
         let desk = opened.holding(lease)
         var outcome = JobOutcome()
         outcome.add(try await desk.work(try post(desk)))
-        return try desk.write { try desk.finish(lease, outcome, in: $0) }
+        return try desk.write(.send) { try desk.finish(lease, outcome, in: $0) }
     }
 
     /// What the night's run would come to in a book: the same path, rolled back.
     ///
     /// - Returns: nil when it has been done.
     static func rehearseNight(
-        _ book: Int64, in database: Database, worker: String, clock: Clock, actor: String,
+        _ book: Int64, in database: Database, worker: String, as identity: Actor, clock: Clock,
         post: (BookDesk) throws -> Post
     ) async throws -> JobOutcome? {
         let (opened, quiet, isDone) = try database.write(
-            book: book, by: Author(actor, at: clock.now), dryRun: true
+            book: book, by: Author(identity.name, at: clock.now), dryRun: true
         ) { scope in
             let lease = try scope.take(
                 .nightly, run: Int64(clock.today.number), worker: worker,
                 seconds: leaseSeconds, at: clock.now)
-            let desk = try open(database, in: scope, clock: clock, actor: actor).dryRun
+            let desk = try open(database, in: scope, as: identity, clock: clock).dryRun
             let quiet = try lease.flatMap { try desk.finishQuietly($0, in: scope) }
             return (desk, quiet, lease == nil)
         }
         if isDone || quiet != nil { return quiet }
         var outcome = JobOutcome()
         outcome.add(try await opened.work(try post(opened)))
-        return try opened.write { try opened.closeDay(outcome, in: $0) }
+        return try opened.write(.send) { try opened.closeDay(outcome, in: $0) }
     }
 
     /// - Returns: nil, having done nothing, when there is a letter to send or to call back.

@@ -30,7 +30,7 @@ extension BookDesk {
     ///
     /// - Returns: the letters called back. What has left stays sent.
     public func undo(_ notices: [NoticeID]? = nil) throws -> [OutboxNotice] {
-        try write { scope in
+        try write(.note) { scope in
             let waiting = try scope.notices(in: OutboxNotice.State.before)
             let chosen = notices.map { ids in waiting.filter { ids.contains($0.id) } } ?? waiting
             for notice in chosen { try callBack(notice, why: "undone", in: scope) }
@@ -89,7 +89,7 @@ extension BookDesk {
         try await resumeInterrupted(post, &outcome)
         try finishOtherWays(&outcome)
         try callBackForgotten(&outcome)
-        let waiting = try read { try $0.notices(in: [.approved, .waiting]) }
+        let waiting = try read(.see, of: .nobody) { try $0.notices(in: [.approved, .waiting]) }
         let now = clock.now
         let ready = waiting.filter { ignoringWindow || $0.leavesAt <= now }
         outcome.waiting = waiting.count - ready.count
@@ -128,7 +128,7 @@ extension BookDesk {
 
     /// Letters that waited for a second person and were not approved on their day.
     private func callBackForgotten(_ outcome: inout WorkOutcome) throws {
-        outcome.items += try write { scope in
+        outcome.items += try write(.send) { scope in
             try scope.notices(in: [.planned]).filter { $0.letterDay < today }.map { notice in
                 let why = "nobody else approved it on \(notice.letterDay.iso)"
                 try callBack(notice, why: why, in: scope)
@@ -149,7 +149,7 @@ extension BookDesk {
             return []
         }
         let begin = SendingHours.next(Clock.day(of: now), minute: minute)
-        let resting = try write { scope in
+        let resting = try write(.send) { scope in
             let electronic = try ready.filter {
                 try route($0, post, in: scope).1.isElectronic
             }
@@ -182,7 +182,7 @@ extension BookDesk {
     /// Letters that were being sent when Purr stopped: a channel that can repeat safely does; with any other,
     /// nobody knows whether they left, so a person decides.
     private func resumeInterrupted(_ post: Post, _ outcome: inout WorkOutcome) async throws {
-        for notice in try read({ try $0.notices(in: [.sending]) }) {
+        for notice in try read(.see, of: .nobody, { try $0.notices(in: [.sending]) }) {
             if isDryRun {
                 outcome.items.append(.init(notice: notice, state: .sending, detail: ""))
                 // On another day its date and deadline would be wrong if it had not left.
@@ -193,7 +193,7 @@ extension BookDesk {
                 outcome.items.append(try await deliver(notice, message, channel))
             } else {
                 let detail = "interrupted while sending"
-                try write { scope in
+                try write(.send) { scope in
                     _ = try scope.move(
                         notice.id, from: [.sending], to: .uncertain, at: clock.now,
                         receipt: detail)
@@ -210,7 +210,7 @@ extension BookDesk {
         let message = try message(of: notice, post)
         let parts = try LetterContent.parts(
             of: message, picture: try logo(of: request)?.mail.png ?? [])
-        let start: Start = try write { scope in
+        let start: Start = try write(.send) { scope in
             if let why = try reasonToStop(notice, request, in: scope) {
                 try callBack(notice, why: why, in: scope)
                 return .stopped(why)

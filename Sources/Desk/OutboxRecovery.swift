@@ -10,8 +10,10 @@ extension BookDesk {
     /// A letter that somebody has taken up since, in whatever way, is left alone.
     func finishOtherWays(_ outcome: inout WorkOutcome) throws {
         let begin = clock.now - 86_400
-        let left = try read { try $0.noticesWithoutSuccessor(cameBackSince: begin) }
-            .filter { Clock.day(of: $0.stateAt) == today }
+        let left = try read(.see, of: .nobody) {
+            try $0.noticesWithoutSuccessor(cameBackSince: begin)
+        }
+        .filter { Clock.day(of: $0.stateAt) == today }
         for notice in left {
             guard let instead = try sendAnotherWay(notice.id) else { continue }
             outcome.items.append(

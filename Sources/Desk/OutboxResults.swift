@@ -10,7 +10,7 @@ extension BookDesk {
     /// The letter as it leaves, or left: its kept bytes, or those it is made into the first time.
     func message(of notice: OutboxNotice, _ post: Post) throws -> OutgoingMessage {
         let request = try Self.decode(notice.request)
-        let (debtor, kept) = try read { scope in
+        let (debtor, kept) = try read(.see, of: .nobody) { scope in
             (
                 try scope.debtor(notice.debtor),
                 notice.attempts > 0 ? try Self.kept(notice.id, request, in: scope) : nil
@@ -48,7 +48,7 @@ extension BookDesk {
         } catch {
             result = .failure(error)
         }
-        var item = try write { scope in
+        var item = try write(.send) { scope in
             switch result {
             case .success(let receipt): return try noteSent(notice, receipt, in: scope)
             case .failure(let failure):
@@ -132,7 +132,9 @@ extension BookDesk {
     ///
     /// - Returns: the new letter; nil when a person must look, or nothing may go today.
     func sendAnotherWay(_ id: NoticeID) throws -> NoticeID? {
-        let (notice, claims) = try read { try ($0.notice(id), $0.claims(of: id)) }
+        let (notice, claims) = try read(.see, of: .nobody) {
+            try ($0.notice(id), $0.claims(of: id))
+        }
         guard let notice else { return nil }
         // A person has approved this step and no other.
         let same = try preview(claims).letters.filter { $0.bundle.step == notice.step }
@@ -150,7 +152,7 @@ extension BookDesk {
     ///
     /// - Throws: `Diagnostic` `notice.not-sent` when it has not been.
     public func sentMessage(_ id: NoticeID) throws -> OutgoingMessage {
-        let (notice, request, kept) = try read { scope in
+        let (notice, request, kept) = try read(.see, of: .letter(id)) { scope in
             let notice = try scope.notice(id)
             let request = try notice.map { try Self.decode($0.request) }
             return (notice, request, try request.flatMap { try Self.kept(id, $0, in: scope) })
@@ -160,7 +162,7 @@ extension BookDesk {
                 "notice.not-sent", place: "P-\(id)", found: "no letter that has left",
                 expected: "a letter that was handed to a channel", remedy: "see: purr outbox")
         }
-        let debtor = try read { try $0.debtor(notice.debtor) }
+        let debtor = try read(.see, of: .nobody) { try $0.debtor(notice.debtor) }
         return OutgoingMessage(request, kept, book: book, to: debtor)
     }
 
@@ -169,7 +171,7 @@ extension BookDesk {
     /// - Returns: false when that was known, or the letter is not among those sent.
     @discardableResult
     public func noteArrived(_ id: NoticeID, receipt: String) throws -> Bool {
-        try write { scope in
+        try write(.settle) { scope in
             try scope.move(
                 id, from: [.sent, .uncertain], to: .delivered, at: clock.now, receipt: receipt)
         }
@@ -196,7 +198,7 @@ extension BookDesk {
     private func noteCameBack(
         _ id: NoticeID, as state: OutboxNotice.State, why: String
     ) throws -> WorkOutcome.Item? {
-        guard var item = try write({ try noteCameBack(id, as: state, why: why, in: $0) })
+        guard var item = try write(.settle, { try noteCameBack(id, as: state, why: why, in: $0) })
         else { return nil }
         item.instead = try sendAnotherWay(id)
         return item
@@ -221,7 +223,7 @@ extension BookDesk {
     /// - Parameter left: true when it did; else it counts as not sent, and may be sent again.
     /// - Throws: `Diagnostic` `notice.not-uncertain` when there is no doubt about the letter.
     public func settle(_ id: NoticeID, left: Bool) throws {
-        try write { scope in
+        try write(.settle) { scope in
             let why = left ? "a person saw that it left" : "a person saw that it did not leave"
             guard let notice = try scope.notice(id),
                 try scope.move(
@@ -245,7 +247,7 @@ extension BookDesk {
     /// - Returns: how many were moved.
     @discardableResult
     public func settleQuietClaims() throws -> Int {
-        try write { scope in
+        try write(.send) { scope in
             let day = today
             return try settle(
                 try judge(try scope.claimsDue(on: day), in: scope, on: day), in: scope, on: day)

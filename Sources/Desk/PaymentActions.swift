@@ -15,14 +15,14 @@ public struct WaitingPayment: Sendable {
 
 extension BookDesk {
     public func payments(onlyUnmatched: Bool, limit: Int = 200) throws -> [StoredPayment] {
-        try read { scope in
+        try read(.see, of: .payments) { scope in
             onlyUnmatched ? try scope.waitingPayments() : try scope.payments(limit: limit)
         }
     }
 
     /// A payment with the ways to place what is left of it.
     public func proposals(for id: PaymentID) throws -> WaitingPayment {
-        try read { scope in
+        try read(.see, of: .payment(id)) { scope in
             guard let stored = try scope.payment(id) else { throw Self.unknownPayment(id) }
             return try waiting(stored, in: scope)
         }
@@ -50,7 +50,7 @@ extension BookDesk {
     /// - Throws: `Diagnostic` `match.proposal` when there are not so many.
     /// - Returns: what is still left, in øre.
     public func accept(_ id: PaymentID, rank: Int) throws -> Money {
-        try write { scope in
+        try write(.work) { scope in
             let stored = try placeable(id, in: scope)
             let proposals = try matcher(scope).proposals(for: stored).filter { !$0.parts.isEmpty }
             guard proposals.indices.contains(rank - 1) else {
@@ -74,7 +74,7 @@ extension BookDesk {
     public func match(
         _ id: PaymentID, to claims: [ClaimID], designation: Fact.Designation? = nil
     ) throws -> Money {
-        try write { scope in
+        try write(.work) { scope in
             let stored = try placeable(id, in: scope)
             let placer = PaymentPlacer(
                 scope: scope, law: law, at: clock.now, matcher: matcher(scope))
@@ -140,7 +140,7 @@ extension BookDesk {
     /// - Throws: `Diagnostic` `payment.not-placed` when nothing of it is placed or set aside, `payment.returned`
     ///   when the money has gone back since, `payment.refunded` when some of it has been given back: it would be there twice.
     public func unmatch(_ id: PaymentID) throws -> [String] {
-        try write { scope in
+        try write(.work) { scope in
             guard let stored = try scope.payment(id), stored.kind == .payment else {
                 throw Self.unknownPayment(id)
             }
@@ -178,7 +178,7 @@ extension BookDesk {
 
     /// Says that a payment is not the customer's, so that it holds none of their letters.
     public func free(_ id: PaymentID, from number: String, reason: String) throws {
-        try write { scope in
+        try write(.work) { scope in
             guard try scope.payment(id) != nil else { throw Self.unknownPayment(id) }
             guard let debtor = try scope.debtor(number: number) else {
                 throw Self.unknownCustomer(number)
@@ -199,7 +199,7 @@ extension BookDesk {
                 "payment.reason", place: "payment \(id)", found: "no reason",
                 expected: "why it belongs to no claim", remedy: "add one with --reason")
         }
-        try write { scope in
+        try write(.work) { scope in
             guard let stored = try scope.payment(id) else { throw Self.unknownPayment(id) }
             try scope.setRest(stored.rest, settled: reason, debtor: nil, of: id)
             try scope.setSuspicions([:], of: id)

@@ -82,7 +82,7 @@ extension BookDesk {
     /// - Throws: `Diagnostic` `claim.unknown`, `zip.size`.
     public func proof(of name: String, language: Language? = nil) throws -> ProofFile {
         let id = try claimID(name)
-        let material = try read {
+        let material = try read(.see, of: .claim(id)) {
             try self.material(of: id, language: language ?? book.language, in: $0)
         }
         return try ProofWriter(material).file()
@@ -90,7 +90,7 @@ extension BookDesk {
 
     /// Notes in the journal that a proof was made, and its seal: so the book itself remembers what it said.
     public func noteProof(_ proof: ProofFile) throws {
-        try write {
+        try write(.note) {
             try $0.record(
                 "proof", "invoice \(proof.invoice), seal \(proof.seal)", at: clock.now, actor: actor
             )

@@ -92,7 +92,7 @@ extension BookDesk {
     /// Proves where all money booked through a day is, as it is known now.
     public func reconcile(asOf: Day? = nil) throws -> Reconciliation {
         let day = asOf ?? today
-        return try read { scope in
+        return try read(.see, of: .payments) { scope in
             let balances = try scope.moneyByDay(through: day)
             let unexplained = try scope.waitingPayments()
                 .filter { $0.payment.booked <= day }
@@ -164,7 +164,7 @@ extension BookDesk {
 
     /// The accounts that files have told of.
     public func bankAccounts() throws -> [BankAccountView] {
-        try read { scope in
+        try read(.see, of: .nobody) { scope in
             let balances = try scope.statedBalances()
             let breaks = try scope.openBreaks()
             return try scope.bankAccounts().map { account, through in
@@ -182,7 +182,7 @@ extension BookDesk {
     /// - Parameter day: the last day before it.
     /// - Throws: `Diagnostic` `bank.break` when there is none there.
     public func acceptBreak(of account: AccountNumber, after day: Day, reason: String) throws {
-        try write { scope in
+        try write(.work) { scope in
             let found = try scope.openBreaks().filter {
                 $0.account == account && $0.found.after == day
             }

@@ -71,7 +71,7 @@ public struct RefundOutcome: Sendable {
 extension BookDesk {
     /// What is to be refunded, customers in order.
     public func refunds(accounts: [String: AccountNumber] = [:]) throws -> [Refund] {
-        try read { try refunds(in: $0, accounts) }
+        try read(.see, of: .refunds) { try refunds(in: $0, accounts) }
     }
 
     /// Makes the bank's file and notes each refund in it, so that none is ordered twice.
@@ -91,7 +91,7 @@ extension BookDesk {
         try check(request)
         var isDelivered = false
         do {
-            return try write(dryRun: dryRun) { scope in
+            return try write(.decide, dryRun: dryRun) { scope in
                 let all = try refunds(in: scope, request.accounts)
                 try checkNames(request, all)
                 let ordered = all.filter { $0.isReady(despiteDebt: request.despiteDebt) }

@@ -113,6 +113,7 @@ extension BookDesk {
                 "rehearsal.days", place: "days", found: "\(days)",
                 expected: "1 to \(Self.rehearsalDaysMost)")
         }
+        let unsorted = try backlog().asked
         let folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("purr-rehearsal-\(UUID().uuidString)")
         try FileManager.default.createDirectory(
@@ -124,7 +125,6 @@ extension BookDesk {
             copy: try database.copy(book: book.id, toFile: path), of: self, pay: pay,
             post: post.forRehearsal)
         var rehearsal = Rehearsal(from: today, days: days, pay: pay)
-        let unsorted = try backlog().asked
         rehearsal.unsorted = unsorted.count
         rehearsal.unsortedSum = unsorted.map(\.sorting.statement.toPay).sum()
         for offset in 0..<days {
@@ -148,7 +148,7 @@ private final class RehearsalStage {
         original = desk
         self.post = post
         guard pay == .usual else { return }
-        let claims = try desk.read { try $0.allClaims() }.map(\.claim)
+        let claims = try desk.read(.see, of: .nobody) { try $0.allClaims() }.map(\.claim)
         let habit = PaymentHabit(claims, on: desk.today)
         for claim in claims where !claim.isSettled(on: desk.today) {
             // Today's bank data is not here yet: what is expected comes tomorrow at the earliest.
@@ -161,9 +161,9 @@ private final class RehearsalStage {
     func run(_ day: Day, into rehearsal: inout Rehearsal) async throws {
         let desk = BookDesk(
             database: database, book: original.book, law: original.law,
-            clock: .standing(at: day), actor: "rehearsal", own: original.own,
+            clock: .standing(at: day), as: .rehearsal("rehearsal"), own: original.own,
             salts: original.salts)
-        try desk.write { scope in
+        try desk.write(.work) { scope in
             let known = try scope.bankAccounts().map(\.account.text)
             for account in known.isEmpty ? [desk.book.account.text] : known {
                 try scope.note(account: account, through: day)
@@ -178,7 +178,7 @@ private final class RehearsalStage {
         if approval.blocks.isEmpty, approval.needSecond > 0 {
             let second = BookDesk(
                 database: database, book: desk.book, law: desk.law, clock: desk.clock,
-                actor: "rehearsal, second", own: desk.own, salts: desk.salts)
+                as: .rehearsal("rehearsal, second"), own: desk.own, salts: desk.salts)
             _ = try second.approveSecond(undoWindow: 0)
         }
         let outcome = try await desk.work(post, ignoringWindow: true)
@@ -194,7 +194,7 @@ private final class RehearsalStage {
             let view = try desk.view(id)
             let amount = view.decision.statement.toPay
             guard amount > .zero else { continue }
-            try desk.write { scope in
+            try desk.write(.work) { scope in
                 let receipt = Fact.Receipt(
                     payment: PaymentID(-id.number), amount: amount, ordered: day)
                 try scope.append([(id, day, .paid(receipt))], at: desk.clock.now)
@@ -214,7 +214,7 @@ private final class RehearsalStage {
         guard approval.blocks.isEmpty else { return }
         for letter in approval.letters {
             guard let id = letter.notice, sent.contains(id) else { continue }
-            let way = try desk.read { try $0.notice(id)?.way }
+            let way = try desk.read(.see, of: .nobody) { try $0.notice(id)?.way }
             let proposal = letter.bundle.items[0].proposal
             rehearsal.letters.append(
                 .init(

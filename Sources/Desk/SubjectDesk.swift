@@ -14,7 +14,7 @@ extension BookDesk {
     ///
     /// - Throws: `Diagnostic` `subject.unknown`, or `subject.ambiguous` with the numbers of those it may be.
     public func subject(_ named: String) throws -> Debtor {
-        try read { try subject(named, in: $0) }
+        try read(.see, of: .customers) { try subject(named, in: $0) }
     }
 
     func subject(_ named: String, in scope: BookConnection) throws -> Debtor {
@@ -48,8 +48,9 @@ extension BookDesk {
         _ named: String, key: FieldKey? = nil, language: Language? = nil
     ) throws -> SubjectArchive {
         let language = language ?? book.language
-        let (debtor, file, parts) = try read { scope in
-            let debtor = try subject(named, in: scope)
+        let number = try read(.work, of: .nobody) { try subject(named, in: $0).number }
+        let (debtor, file, parts) = try read(.work, of: .customer(number)) { scope in
+            let debtor = try subject(number, in: scope)
             let gathered = try SubjectGatherer(self, scope, language).gather(debtor, key: key)
             return (debtor, gathered.file, gathered.parts)
         }
@@ -61,7 +62,7 @@ extension BookDesk {
         let entries =
             [StoredZip.Entry("subject.pdf", pdf), StoredZip.Entry("subject.json", json)] + parts
         let bytes = try StoredZip.bytes(of: entries, on: today)
-        try write { scope in
+        try write(.work) { scope in
             try scope.record(
                 "subject-export", "customer \(debtor.id)", at: clock.now, actor: actor)
         }

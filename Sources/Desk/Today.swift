@@ -87,7 +87,7 @@ extension BookDesk {
     ///   one what comes if nothing happens until then.
     public func report(asOf: Day? = nil) throws -> DayReport {
         let day = asOf ?? today
-        return try read { scope in
+        return try read(.see, of: .claims) { scope in
             // Looking back, the index of next days has moved on, so every claim is asked.
             let stored = day < today ? try scope.allClaims() : try scope.claimsDue(on: day)
             let surroundings = try Surroundings(scope, of: stored)

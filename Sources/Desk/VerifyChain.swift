@@ -7,13 +7,14 @@ extension BookDesk {
     public func verifyChain(
         head: ChainHead? = nil, progress: @escaping ProgressHandler = { _ in }
     ) throws -> ChainReport {
-        try database.verifyChain(book: book.id, head: head) { done, total in
+        try read(.see, of: .nobody) { _ in }
+        return try database.verifyChain(book: book.id, head: head) { done, total in
             progress(Progress(.verifying, done: Int(done), total: Int(total)))
         }
     }
 
     /// The last entry of the book's audit chain: whoever knows it knows all that was recorded until now.
-    public func chainHead() throws -> ChainHead { try read { try $0.head() } }
+    public func chainHead() throws -> ChainHead { try read(.see, of: .nobody) { try $0.head() } }
 }
 
 /// A head as reports for machines have it.

@@ -30,7 +30,7 @@ extension BookDesk {
     /// - Throws: `Diagnostic` `voucher.vat` for an invoice that is not in the book or whose VAT is more than it, `law.missing-rate`.
     public func vouchers(_ request: VoucherRequest) throws -> [Voucher] {
         let words = VoucherTexts(book.language)
-        return try read { scope in
+        return try read(.see, of: .vouchers) { scope in
             let claims = try scope.allClaims().map(\.claim)
             try check(request, claims)
             var numbers: [DebtorID: String] = [:]

@@ -130,7 +130,7 @@ public final class WatchFolder {
     }
 
     private static func isOfMachine(_ fault: Diagnostic) -> Bool {
-        ["file.", "store.", "watch."].contains { fault.code.hasPrefix($0) }
+        ["file.", "store.", "watch.", "access."].contains { fault.code.hasPrefix($0) }
     }
 
     private static func hash(_ path: String) throws -> String {

@@ -34,7 +34,9 @@ extension BookDesk {
     }
 
     /// Everything that was said about words, with who and when.
-    public func wordsHistory() throws -> [RecordedWords] { try read { try $0.words() } }
+    public func wordsHistory() throws -> [RecordedWords] {
+        try read(.see, of: .nobody) { try $0.words() }
+    }
 
     /// The words a letter would have now: the company's own, else Purr's.
     public func words(_ place: OwnWords.Place) -> LetterWords {
@@ -83,6 +85,8 @@ extension BookDesk {
     /// - Returns: false when the company had none of its own there.
     @discardableResult
     public func resetWords(_ place: OwnWords.Place) throws -> Bool {
+        // Who may not is told so also where there is nothing to take back.
+        try read(.manage, of: .nobody) { _ in }
         guard own.table[place] != nil else { return false }
         try record(nil, place)
         return true
@@ -90,7 +94,7 @@ extension BookDesk {
 
     private func record(_ text: String?, _ place: OwnWords.Place) throws {
         let key = place.key
-        try write { scope in
+        try write(.manage) { scope in
             try scope.record(
                 RecordedWords(
                     kind: key.kind.name, tone: key.tone.rawValue, language: key.language.rawValue,
@@ -121,7 +125,7 @@ extension BookDesk {
     public func example(
         _ place: OwnWords.Place, _ words: LetterWords? = nil, customer: String? = nil
     ) throws -> LetterExample {
-        let lines = try read { try openLines(customer, in: $0) }
+        let lines = try read(.see, of: .customer(customer)) { try openLines(customer, in: $0) }
         guard let lines else {
             if customer != nil {
                 throw Diagnostic(

@@ -78,7 +78,7 @@ public struct ChainFault: Hashable, Sendable {
         case .fact:
             claim = owner == 0 ? nil : owner
             self.row = row
-        case .payment, .payer, .choice, .words, .source: self.row = row
+        case .payment, .payer, .choice, .words, .source, .member: self.row = row
         }
         lastRow = self.row
     }

@@ -116,7 +116,9 @@ enum ChainSchema {
         let scope = BookConnection(connection, book: book)
         let entries = try scope.last("journal")
         let chain = ChainWriter(connection, book: book, salts: salts)
-        for kind in CoveredKind.allCases {
+        // Kinds that came later have no table yet, and nothing in it.
+        let tables = try connection.tables()
+        for kind in CoveredKind.allCases where tables.contains(kind.table) {
             let rows = CoveredRows(kind, connection, book: book)
             for window in try rows.windows() {
                 try rows.forEach(in: window) { row in

@@ -322,7 +322,7 @@ struct ChainFaultNames {
             return try connection.first(
                 "SELECT letter_day FROM notice WHERE book = ? AND id = ?", book, row
             ) { $0.day(0) }
-        case .claim, .part, .move, .choice, .words, .source, nil: return nil
+        case .claim, .part, .move, .choice, .words, .source, .member, nil: return nil
         }
     }
 }

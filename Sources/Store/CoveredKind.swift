@@ -19,6 +19,8 @@ enum CoveredKind: Int64, CaseIterable {
     case choice = 9
     case words = 10
     case source = 11
+    /// What somebody is in the book from then on.
+    case member = 12
 
     enum Column {
         case number(String)
@@ -53,6 +55,7 @@ enum CoveredKind: Int64, CaseIterable {
         case .choice: "choice"
         case .words: "words"
         case .source: "import"
+        case .member: "member"
         }
     }
 
@@ -67,6 +70,7 @@ enum CoveredKind: Int64, CaseIterable {
         case .choice: "choice"
         case .words: "words"
         case .source: "import"
+        case .member: "book_member"
         }
     }
 
@@ -122,6 +126,11 @@ enum CoveredKind: Int64, CaseIterable {
                 .number("id"), .bytes("hash"), .text("name"), .text("format"),
                 .text("version"), .text("identity"), .number("at"), .text("summary"),
             ]
+        case .member:
+            [
+                .number("id"), .text("kind"), .text("member"), .text("role"), .number("at"),
+                .text("actor"),
+            ]
         }
     }
 
@@ -131,7 +140,7 @@ enum CoveredKind: Int64, CaseIterable {
         case .claim: Sealed(content: .text("concerns"), place: 8)
         case .letter: Sealed(content: .bytes("request"), place: 9)
         case .part: Sealed(content: .bytes("bytes"), place: 3)
-        case .payment, .payer, .second, .move, .choice, .words, .source: nil
+        case .payment, .payer, .second, .move, .choice, .words, .source, .member: nil
         }
     }
 
@@ -149,6 +158,7 @@ enum CoveredKind: Int64, CaseIterable {
         case .choice: "choice"
         case .words: "words"
         case .source: "import"
+        case .member: "book_member"
         case .payer, .second, .move: nil
         }
     }
@@ -163,7 +173,8 @@ enum CoveredKind: Int64, CaseIterable {
     var owner: Int? {
         switch self {
         case .fact, .part: 1
-        case .claim, .payment, .payer, .letter, .second, .move, .choice, .words, .source: nil
+        case .claim, .payment, .payer, .letter, .second, .move, .choice, .words, .source, .member:
+            nil
         }
     }
 

@@ -8,7 +8,9 @@ enum PostgresSecurity {
     static let role = "purr_app"
 
     /// Tables that are the same for every book.
-    static let common: Set<String> = ["law_rate", "law_regime", "schema_migration"]
+    static let common: Set<String> = [
+        "law_rate", "law_regime", "schema_migration", "person", "firm", "firm_member",
+    ]
 
     /// Gives every table its policy and the role its rights; again after each migration, so that none is forgotten.
     ///
@@ -63,6 +65,7 @@ enum PostgresSecurity {
                 END LOOP;
                 EXECUTE 'REVOKE INSERT, UPDATE, DELETE ON schema_migration FROM \(role)';
             END $$;
+            \(people)
             SET ROLE \(role)
             """)
         let active = try session.value("SELECT row_security_active('claim')")
@@ -74,4 +77,39 @@ enum PostgresSecurity {
                 remedy: "ALTER ROLE \(role) NOSUPERUSER NOBYPASSRLS")
         }
     }
+
+    /// Who is in a book can be seen across books, to tell somebody which are theirs. Persons and firms are seen whole by those in
+    /// no book; within one only those who are in it. They are changed in no book, and what is appended to stays.
+    private static let people = """
+        DO $$
+        DECLARE
+            -- Each table that is the same for every book, and which of its rows a book may see.
+            shared constant text[][] := ARRAY[
+                ['firm', 'name IN (SELECT member FROM book_member WHERE kind = ''firm'')'],
+                ['firm_member', 'firm IN (SELECT member FROM book_member WHERE kind = ''firm'')'],
+                ['person', 'name IN (SELECT member FROM book_member WHERE kind = ''person'')
+                    OR name IN (SELECT person FROM firm_member)']];
+            no_book constant text :=
+                'nullif(current_setting(''purr.book'', true), '''') IS NULL';
+            pair text[];
+        BEGIN
+            IF to_regclass('book_member') IS NULL THEN RETURN; END IF;
+            EXECUTE 'DROP POLICY IF EXISTS no_book ON book_member';
+            EXECUTE format(
+                'CREATE POLICY no_book ON book_member FOR SELECT USING (%s)', no_book);
+            FOREACH pair SLICE 1 IN ARRAY shared LOOP
+                EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', pair[1]);
+                EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', pair[1]);
+                EXECUTE format('DROP POLICY IF EXISTS no_book ON %I', pair[1]);
+                EXECUTE format(
+                    'CREATE POLICY no_book ON %I USING (%s) WITH CHECK (%s)', pair[1], no_book,
+                    no_book);
+                EXECUTE format('DROP POLICY IF EXISTS own_book ON %I', pair[1]);
+                EXECUTE format(
+                    'CREATE POLICY own_book ON %I FOR SELECT USING (%s)', pair[1], pair[2]);
+            END LOOP;
+            EXECUTE 'REVOKE UPDATE, DELETE ON book_member, firm_member, access_log FROM \(role)';
+            EXECUTE 'REVOKE DELETE ON person, firm FROM \(role)';
+        END $$;
+        """
 }

@@ -27,6 +27,9 @@ enum Schema {
             try ChainSchema.chainWhatIsThere($0)
         },
         Migration(18, "jobs", JobSchema.sql),
+        Migration(
+            20, "who may do what", AccessSchema.sql + AccessSchema.keptLog,
+            postgres: PostgresSQL.schema(AccessSchema.sql)),
         Migration(21, "what customers may ask", subject),
     ]
 

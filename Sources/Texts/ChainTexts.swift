@@ -236,6 +236,10 @@ public struct ChainTexts: Sendable {
                 say("innlest fil", "innlesen fil", "file taken in"),
                 say("innleste filer", "innlesne filer", "files taken in")
             ),
+            "member": (
+                say("tilgang", "tilgang", "access right"),
+                say("tilganger", "tilgangar", "access rights")
+            ),
         ]
     }
 }

@@ -11,7 +11,9 @@ import Texts
 struct BookCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "book", abstract: "Companies: make one, show it, change its plan.",
-        subcommands: [BookCreateCommand.self, BookShowCommand.self, BookSetCommand.self])
+        subcommands: [
+            BookCreateCommand.self, BookListCommand.self, BookShowCommand.self, BookSetCommand.self,
+        ])
 }
 
 struct BookCreateCommand: ParsableCommand {
@@ -49,8 +51,7 @@ struct BookCreateCommand: ParsableCommand {
                 name: name, organisationNumber: orgnr, street: street, postcode: postcode,
                 city: city, email: email, phone: phone, account: AccountNumber(account),
                 plan: plan, language: language, look: look),
-            logo: file, in: database, clock: options.clock,
-            actor: BookOptions.actor)
+            logo: file, in: database, as: options.person.actor, clock: options.clock)
         print("\(created.id)  \(created.name)  \(database.address.text)")
     }
 }

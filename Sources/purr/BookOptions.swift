@@ -5,11 +5,26 @@ import Foundation
 import Store
 import Texts
 
+/// Who runs a command.
+struct PersonOptions: ParsableArguments {
+    @Option(
+        name: .customLong("as"),
+        help: "Who you are, when it is not the machine's user (see: purr person list).")
+    var name: String?
+
+    var actor: Actor { .person(name ?? Self.user) }
+
+    /// The machine's user.
+    static var user: String { ProcessInfo.processInfo.environment["USER"] ?? "terminal" }
+}
+
 /// Which book a command works on, and as of when.
 struct BookOptions: ParsableArguments {
     @OptionGroup var place: StoreOptions
 
-    @Option(name: .long, help: "The book's id, when the database has several.")
+    @OptionGroup var person: PersonOptions
+
+    @Option(name: .long, help: "The book's id, when you can open several.")
     var book: Int64?
 
     @Option(
@@ -27,11 +42,9 @@ struct BookOptions: ParsableArguments {
     func desk() throws -> BookDesk {
         let database = try place.database()
         return try BookDesk.open(
-            database, book: try BookDesk.book(book, in: database), clock: clock, actor: Self.actor)
+            database, book: try BookDesk.book(book, in: database, as: person.actor),
+            as: person.actor, clock: clock)
     }
-
-    /// Who runs the command, as the journal names them.
-    static var actor: String { ProcessInfo.processInfo.environment["USER"] ?? "terminal" }
 }
 
 func parseDay(_ text: String) throws -> Day {

@@ -180,6 +180,7 @@ struct JobsCommand: ParsableCommand {
         abstract: "What is to be done in the books by itself, who is at it, and what went wrong.")
 
     @OptionGroup var place: StoreOptions
+    @OptionGroup var person: PersonOptions
 
     @Flag(name: .long, help: "Also what is done.")
     var all = false
@@ -200,7 +201,8 @@ struct JobsCommand: ParsableCommand {
 
     func run() throws {
         let database = try place.database()
-        let views = try database.jobs(onlyOpen: !all).map { job in
+        let own = try Set(BookDesk.bookIDs(in: database, as: person.actor, limit: .max))
+        let views = try database.jobs(onlyOpen: !all).filter { own.contains($0.book) }.map { job in
             View(
                 book: job.book, kind: job.kind.rawValue, state: job.state,
                 due: Clock.text(of: job.dueAt), attempts: job.attempts, error: job.error,

@@ -54,6 +54,9 @@ struct Purr: AsyncParsableCommand {
                     JournalCommand.self, VerifyCommand.self,
                 ]),
             CommandGroup(
+                name: "Who may do what",
+                subcommands: [PersonCommand.self, FirmCommand.self, AccessCommand.self]),
+            CommandGroup(
                 name: "Calculators",
                 subcommands: [
                     ScenarioCommand.self, SimulateCommand.self, LawCommand.self, KIDCommand.self,

@@ -24,12 +24,12 @@ struct LawOptions: ParsableArguments {
 
     /// nil where there is no database.
     func existing() throws -> LawDesk? {
-        try place.existing().map { LawDesk(database: $0, clock: clock, actor: BookOptions.actor) }
+        try place.existing().map { LawDesk(database: $0, clock: clock, actor: PersonOptions.user) }
     }
 
     /// - Throws: `Diagnostic` `book.none` where there is no database to add to.
     func required() throws -> LawDesk {
-        LawDesk(database: try place.database(), clock: clock, actor: BookOptions.actor)
+        LawDesk(database: try place.database(), clock: clock, actor: PersonOptions.user)
     }
 }
 

@@ -15,6 +15,7 @@ struct StartCommand: AsyncParsableCommand {
         discussion: "Run again it changes nothing, and says so.")
 
     @OptionGroup var place: StoreOptions
+    @OptionGroup var person: PersonOptions
     @Option(name: .long, help: "The folder with the example's files.")
     var examples = "Examples"
 
@@ -61,10 +62,12 @@ struct StartCommand: AsyncParsableCommand {
 
     private func open() throws -> BookDesk {
         let database = try place.made()
-        let books = try database.read { try $0.books() }
-        let book = try books.first ?? BookDesk.createBook(Example.book, in: database)
-        return BookDesk(
-            database: database, book: book, clock: .startingAt(Example.day),
-            actor: BookOptions.actor)
+        let first = try BookDesk.bookIDs(in: database, as: person.actor, limit: 1).first
+        let book =
+            try first.map { try BookDesk.book($0, in: database, as: person.actor) }
+            ?? BookDesk.createBook(
+                Example.book, in: database, as: person.actor, clock: .startingAt(Example.day))
+        return try BookDesk.open(
+            database, book: book, as: person.actor, clock: .startingAt(Example.day))
     }
 }

@@ -16,6 +16,7 @@ struct VerifyCommand: ParsableCommand {
             """)
 
     @OptionGroup var place: StoreOptions
+    @OptionGroup var person: PersonOptions
     @Option(name: .long, help: "The book's id, or all; every book by default.")
     var book = "all"
     @Option(
@@ -46,16 +47,20 @@ struct VerifyCommand: ParsableCommand {
 
     private func desks() throws -> [BookDesk] {
         let database = try place.database()
-        let books: [BookRecord]
+        let ids: [Int64]
         if book == "all" {
-            books = try database.read { try $0.books() }
+            ids = try BookDesk.bookIDs(in: database, as: person.actor, limit: .max)
         } else {
             guard let id = Int64(book) else {
                 throw ValidationError("'\(book)' is neither a book's id nor all")
             }
-            books = [try BookDesk.book(id, in: database)]
+            ids = [id]
         }
-        return books.map { BookDesk(database: database, book: $0, actor: BookOptions.actor) }
+        return try ids.map { id in
+            try BookDesk.open(
+                database, book: try BookDesk.book(id, in: database, as: person.actor),
+                as: person.actor)
+        }
     }
 
     private func tell(_ report: ChainReport, of book: BookRecord, _ words: ChainTexts) {
@@ -113,7 +118,7 @@ struct ChainReportJSON: Encodable {
     /// The kinds of rows, in the order they are told.
     static let kinds = [
         "claim", "fact", "payment", "payer", "letter", "second", "part", "move", "choice",
-        "words", "import",
+        "words", "import", "member",
     ]
 
     struct Fault: Encodable {

@@ -52,7 +52,7 @@ struct WorkerOptions: ParsableArguments {
     func worker(_ database: Database, _ clock: Clock, isDryRun: Bool = false) -> JobWorker {
         let (place, post, today) = (place, post, today)
         return JobWorker(
-            database: database, clock: clock, actor: BookOptions.actor,
+            database: database, as: .machine("nightly"), clock: clock,
             leaseSeconds: Int64(lease)
         ) { try post.post(place, today: today, $0, isRehearsal: isDryRun) }
     }

@@ -1,11 +1,12 @@
 import Basics
 import Claims
-import Desk
 import Foundation
 import Law
 import Letters
 import Store
 import Testing
+
+@testable import Desk
 
 /// A company's autumn with everything in it that the audit chain covers, and copies of its book to tamper with.
 struct ChainStory {
@@ -44,8 +45,8 @@ struct ChainStory {
         let post = Post(
             mail: TestChannel("smtp"), folder: TestChannel("folder", isRepeatable: true))
         let one = try desk.reopened()
-        let other = BookDesk(
-            database: one.database, book: one.book, clock: one.clock, actor: "other",
+        let other = try BookDesk.open(
+            one.database, book: one.book, as: .person("other"), clock: one.clock,
             salts: one.salts)
         for day in [Day(2026, 8, 20), Day(2026, 9, 1), Day(2026, 9, 22)] {
             desk.time.move(to: day)

@@ -1,10 +1,11 @@
 import Basics
 import Claims
-import Desk
 import Formats
 import Law
 import Store
 import Testing
+
+@testable import Desk
 
 /// Each of these went wrong in a simulated company first (`purr simulate`), and is told here as small as it can be.
 @Suite("What simulated companies have found")

@@ -1,11 +1,12 @@
 import Basics
 import Claims
-import Desk
 import Foundation
 import Law
 import Letters
 import Store
 import Testing
+
+@testable import Desk
 
 /// A company that goes live with old claims: nothing of them is sent before a person has sorted them.
 @Suite("Going live")

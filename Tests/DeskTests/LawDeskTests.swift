@@ -1,9 +1,10 @@
 import Basics
 import Claims
-import Desk
 import Law
 import Store
 import Testing
+
+@testable import Desk
 
 @Suite("The law in the database")
 struct LawDeskTests {
@@ -65,9 +66,9 @@ struct LawDeskTests {
         desk.time.move(to: Day(2026, 8, 21))
         try desk.desk.choose(.firstInterestDay, "on-due")
         #expect(throws: Diagnostic.self) { try desk.desk.choose(.dayCount, "360") }
-        let book = try BookDesk.book(desk.desk.book.id, in: desk.desk.database)
+        let book = try BookDesk.book(desk.desk.book.id, in: desk.desk.database, as: .person("test"))
         let opened = try BookDesk.open(
-            desk.desk.database, book: book, clock: desk.desk.clock, actor: "test")
+            desk.desk.database, book: book, as: .person("test"), clock: desk.desk.clock)
         #expect(opened.law.conventions.firstInterestDay == .onDue)
         #expect(
             try lawDesk(desk).law(book: book.id, asOf: Day(2026, 8, 20)).conventions == .standard)

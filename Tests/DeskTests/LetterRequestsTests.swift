@@ -1,10 +1,11 @@
 import Basics
 import Claims
-import Desk
 import Law
 import Letters
 import Store
 import Testing
+
+@testable import Desk
 
 /// What the facts of a claim become on paper.
 @Suite("Letters made from facts")
@@ -50,7 +51,8 @@ struct LetterRequestsTests {
                 database: desk.desk.database, clock: desk.desk.clock, actor: "test")
             try law.setAct2026(from: start, source: "kgl.res.")
             let opened = try BookDesk.open(
-                desk.desk.database, book: desk.desk.book, clock: desk.desk.clock, actor: "test")
+                desk.desk.database, book: desk.desk.book, as: .person("test"),
+                clock: desk.desk.clock)
             let letters = try opened.preview(overrides: SendingOverrides(staleBankData: true))
                 .letters
             #expect(letters.count == 1)

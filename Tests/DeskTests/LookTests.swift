@@ -35,12 +35,14 @@ struct LookTests {
     }
 
     private func request(_ number: Int64, _ desk: BookDesk) throws -> LetterRequest {
-        let notice = try #require(try desk.read { try $0.notice(NoticeID(number)) })
+        let notice = try #require(
+            try desk.read(.see, of: .nobody) { try $0.notice(NoticeID(number)) })
         return try BookDesk.decode(notice.request)
     }
 
     private func message(_ number: Int64, _ desk: BookDesk) throws -> OutgoingMessage {
-        let notice = try #require(try desk.read { try $0.notice(NoticeID(number)) })
+        let notice = try #require(
+            try desk.read(.see, of: .nobody) { try $0.notice(NoticeID(number)) })
         return try desk.message(of: notice, Post(mail: nil, folder: TestChannel("folder")))
     }
 
@@ -85,13 +87,13 @@ struct LookTests {
             Post(mail: channel, folder: TestChannel("folder")), ignoringWindow: true)
         #expect(channel.delivered.count == 2)
         let stored = try #require(
-            try desk.read { try $0.logo(Digest.sha256(Self.svg("#d01020"))) })
+            try desk.read(.see, of: .nobody) { try $0.logo(Digest.sha256(Self.svg("#d01020"))) })
         let lines = MailAttachment.lines(of: stored.mail)
         for message in channel.delivered {
             #expect(Data(message.email).range(of: Data(lines)) != nil)
             let id = NoticeID(Int64(message.id.dropFirst(2)) ?? 0)
             #expect(try desk.sentMessage(id) == message)
-            let parts = try desk.read { try $0.parts(of: id) }
+            let parts = try desk.read(.see, of: .nobody) { try $0.parts(of: id) }
             #expect(parts.map(\.name) == ["letter.pdf", "mail-head", "mail-middle", "mail-tail"])
             for part in parts { #expect(Data(part.bytes).range(of: Data(lines)) == nil) }
         }
@@ -107,11 +109,11 @@ struct LookTests {
         var record = test.desk.book
         record.look = BookLook(colour: Colour("#1d5c4d"))
         let made = try BookDesk.createBook(
-            record, logo: try file(), in: test.desk.database, clock: test.desk.clock, actor: "kari")
+            record, logo: try file(), in: test.desk.database, as: .person("kari"),
+            clock: test.desk.clock)
         #expect(made.look.logo == Digest.sha256(Self.svg("#d01020")))
-        let desk = BookDesk(
-            database: test.desk.database, book: try BookDesk.book(made.id, in: test.desk.database),
-            clock: test.desk.clock, actor: "ola")
+        let desk = try BookDesk.open(
+            test.desk.database, book: made, as: .person("ola"), clock: test.desk.clock)
         #expect(desk.book.look == made.look)
         let view = try desk.lookView()
         #expect(view.logo?.kind == .svg && view.logoBy == "kari" && view.logoAt == test.time.now)

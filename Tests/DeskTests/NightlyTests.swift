@@ -26,7 +26,7 @@ private final class Books {
                     name: "Bok \(number) AS", organisationNumber: "310123455",
                     street: "Gata 1", postcode: "3201", city: "Sandefjord",
                     email: "faktura@bok.example", account: AccountNumber("99991042764")),
-                in: database)
+                in: database, as: .person("test"))
         }
         try hearFromBank()
     }
@@ -35,7 +35,8 @@ private final class Books {
 
     func desk(_ book: Int64) throws -> BookDesk {
         try BookDesk.open(
-            database, book: try BookDesk.book(book, in: database), clock: clock, actor: "test")
+            database, book: try BookDesk.book(book, in: database, as: .person("test")),
+            as: .person("test"), clock: clock)
     }
 
     /// A claim of 4 800,00 on a customer of its own.
@@ -67,7 +68,7 @@ private final class Books {
     ) -> JobWorker {
         let channel = channel
         return JobWorker(
-            database: database, clock: clock, actor: "night", leaseSeconds: leaseSeconds,
+            database: database, as: .machine("night"), clock: clock, leaseSeconds: leaseSeconds,
             post: post ?? { _ in Post(mail: nil, folder: channel) })
     }
 

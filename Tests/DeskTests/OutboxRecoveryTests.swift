@@ -1,10 +1,11 @@
 import Basics
 import Claims
-import Desk
 import Foundation
 import Law
 import Store
 import Testing
+
+@testable import Desk
 
 @Suite("Letters that are tried again, and runs that meet or break off")
 struct OutboxRecoveryTests {

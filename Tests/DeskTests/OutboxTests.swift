@@ -1,10 +1,11 @@
 import Basics
 import Claims
-import Desk
 import Foundation
 import Law
 import Store
 import Testing
+
+@testable import Desk
 
 /// A channel that answers as a test tells it, and remembers what it was handed.
 final class TestChannel: Channel, @unchecked Sendable {

@@ -1,11 +1,12 @@
 import Basics
 import Claims
-import Desk
 import Formats
 import Foundation
 import Law
 import Store
 import Testing
+
+@testable import Desk
 
 @Suite("Letters that come back, and limits on those that go")
 struct OutboxWaysTests {
@@ -286,8 +287,8 @@ struct OutboxWaysTests {
         book.needsSecondApproval = true
         try desk.desk.change(book)
         let one = try desk.reopened()
-        let other = BookDesk(
-            database: one.database, book: one.book, clock: one.clock, actor: "other")
+        let other = try BookDesk.open(
+            one.database, book: one.book, as: .person("other"), clock: one.clock)
         _ = try await reminded(desk)
         desk.time.move(to: Day(2026, 9, 22))
         let approval = try approve(one)

@@ -1,11 +1,12 @@
 import Basics
 import Claims
-import Desk
 import Formats
 import Foundation
 import Law
 import Store
 import Testing
+
+@testable import Desk
 
 @Suite("The proof file of a claim")
 struct ProofTests {
@@ -192,7 +193,8 @@ struct ProofTests {
             asOf: Day(2024, 2, 1))
         for (convention, value) in choices { try desk.desk.choose(convention, value) }
         let opened = try BookDesk.open(
-            desk.desk.database, book: desk.desk.book, clock: desk.desk.clock, actor: "test")
+            desk.desk.database, book: desk.desk.book, as: .person("test"),
+            clock: desk.desk.clock)
         for day in [Day(2024, 2, 5), Day(2024, 2, 26), Day(2024, 3, 20)] {
             desk.time.move(to: day)
             try desk.take(BankFile.camt053([], through: day - 1))

@@ -1,11 +1,12 @@
 import Basics
 import Claims
-import Desk
 import Foundation
 import Law
 import Letters
 import Store
 import Testing
+
+@testable import Desk
 
 /// A company with all that happens in one, rehearsed on a copy and then lived.
 @Suite("A rehearsed life")
@@ -149,9 +150,9 @@ struct RehearsalLifeTests {
             var letters: [String] = []
             var questions: [String] = []
             var asked: Set<ClaimID> = []
-            let second = BookDesk(
-                database: desk.database, book: desk.book, law: desk.law, clock: desk.clock,
-                actor: "second")
+            let second = try BookDesk.open(
+                desk.database, book: desk.book, as: .person("second"), clock: desk.clock
+            ).deciding(by: desk.law)
             for offset in 0..<days {
                 test.time.move(to: RehearsalLifeTests.first + offset)
                 try hearFromBank()

@@ -1,11 +1,12 @@
 import Basics
 import Claims
-import Desk
 import Foundation
 import Law
 import Letters
 import Store
 import Testing
+
+@testable import Desk
 
 /// The future rehearsed on a copy against the same days run one by one.
 @Suite("Rehearsal")
@@ -109,7 +110,8 @@ struct RehearsalTests {
         try LawDesk(database: test.desk.database, clock: test.desk.clock, actor: "test")
             .setAct2026(from: start, source: "kgl.res. 01.09.2026")
         let desk = try BookDesk.open(
-            test.desk.database, book: test.desk.book, clock: test.desk.clock, actor: "test")
+            test.desk.database, book: test.desk.book, as: .person("test"),
+            clock: test.desk.clock)
         try desk.database.write(book: desk.book.id, by: Author("test", at: 0)) { scope in
             try scope
                 .note(account: desk.book.account.text, through: Self.first)

@@ -1,6 +1,6 @@
 import Basics
 import Claims
-import Desk
+@testable import Desk
 import Foundation
 import Law
 import Store

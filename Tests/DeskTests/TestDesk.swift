@@ -1,10 +1,11 @@
 import Basics
 import Claims
-import Desk
 import Formats
 import Foundation
 import Store
 import TestStore
+
+@testable import Desk
 
 /// A book at its desk, with a database and files of its own and a clock that a test moves.
 ///
@@ -25,17 +26,23 @@ final class TestDesk {
                 name: "Fjordvik Rør AS", organisationNumber: "310123455",
                 street: "Fjordgata 12", postcode: "3201", city: "Sandefjord",
                 email: "faktura@fjordvikror.example", account: AccountNumber("99991042764")),
-            in: database)
+            in: database, as: .person("test"))
         self.time = time
-        desk = BookDesk(
-            database: database, book: book, clock: Clock { time.now }, actor: "test", salts: salts)
+        desk = try BookDesk.open(
+            database, book: book, as: .person("test"), clock: Clock { time.now }, salts: salts)
     }
 
     /// The same book after its settings have changed.
     func reopened() throws -> BookDesk {
-        BookDesk(
-            database: desk.database, book: try BookDesk.book(desk.book.id, in: desk.database),
-            clock: desk.clock, actor: "test", salts: desk.salts)
+        try opened(as: .person("test"))
+    }
+
+    /// The same book, for somebody else.
+    func opened(as identity: Actor) throws -> BookDesk {
+        try BookDesk.open(
+            desk.database,
+            book: try BookDesk.book(desk.book.id, in: desk.database, as: identity), as: identity,
+            clock: desk.clock, salts: desk.salts)
     }
 
     // MARK: - Files

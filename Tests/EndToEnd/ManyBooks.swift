@@ -28,7 +28,7 @@ final class ManyBooks {
                     name: "Bok \(number) AS", organisationNumber: "310123455",
                     street: "Gata 1", postcode: "3201", city: "Sandefjord",
                     email: "faktura@bok\(number).example", account: AccountNumber("99991042764")),
-                in: database)
+                in: database, as: .person("test"))
             try database.write(book: record.id, by: Author("test", at: 0)) { scope in
                 for (invoice, age) in [("1001", 5), ("1002", 1)] {
                     let (debtor, _) = try scope.upsertDebtor(
@@ -44,7 +44,7 @@ final class ManyBooks {
                 }
                 try scope.note(account: "99991042764", through: Self.today - 1)
             }
-            let desk = BookDesk(database: database, book: record, clock: clock, actor: "test")
+            let desk = try BookDesk.open(database, book: record, as: .person("test"), clock: clock)
             _ = try desk.approve(undoWindow: 0)
         }
     }

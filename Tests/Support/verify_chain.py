@@ -22,6 +22,7 @@ KINDS = {
     9: ("choice", "choice", "id, name, value, at, actor", "1=1", None),
     10: ("words", "words", "id, kind, tone, language, audience, text, at, actor", "1=1", None),
     11: ("import", "import", "id, hash, name, format, version, identity, at, summary", "1=1", None),
+    12: ("member", "book_member", "id, kind, member, role, at, actor", "1=1", None),
 }
 
 

@@ -149,3 +149,14 @@ enum TestServer {
         }
     }
 }
+
+extension TestStore {
+    /// The same without the log of looks, which grows by looking, and the numbers it takes.
+    public static func dumpWithoutLog(_ store: Database, ofBook only: Int64? = nil) throws
+        -> [String]
+    {
+        try dump(store, ofBook: only).filter {
+            !$0.hasPrefix("access_log:") && !($0.hasPrefix("counter:") && $0.contains("access_log"))
+        }
+    }
+}

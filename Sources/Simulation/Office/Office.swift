@@ -46,11 +46,15 @@ final class Office {
         self.folder = folder.appendingPathComponent("book-\(company.number)")
         try FileManager.default.createDirectory(
             at: self.folder, withIntermediateDirectories: true)
-        company.record = try BookDesk.createBook(company.record, in: database)
+        company.record = try BookDesk.createBook(
+            company.record, in: database, as: Self.clerk)
         desk = try BookDesk.open(
-            database, book: company.record, clock: time.clock, actor: "simulation",
+            database, book: company.record, as: Self.clerk, clock: time.clock,
             salts: .seeded(options.seed))
     }
+
+    /// Who sits at the desk.
+    private static let clerk = Actor.person("simulation")
 
     var today: Day { time.clock.today }
 
@@ -60,13 +64,9 @@ final class Office {
     /// Sits down at the desk: settings and law are read anew.
     func sitDown() throws {
         desk = try BookDesk.open(
-            database, book: try BookDesk.book(company.record.id, in: database), clock: time.clock,
-            actor: "simulation", salts: salts)
-        if isBroken(.wrongLaw) {
-            desk = BookDesk(
-                database: database, book: desk.book, law: wronged(desk.law), clock: desk.clock,
-                actor: desk.actor, own: desk.own, salts: salts)
-        }
+            database, book: try BookDesk.book(company.record.id, in: database, as: Self.clerk),
+            as: Self.clerk, clock: time.clock, salts: salts)
+        if isBroken(.wrongLaw) { desk = desk.deciding(by: wronged(desk.law)) }
     }
 
     /// Works on another database object from now on: the program was started anew.
@@ -78,7 +78,7 @@ final class Office {
     /// Somebody else at the same desk.
     func colleague(_ name: String = "colleague") throws -> BookDesk {
         try BookDesk.open(
-            database, book: desk.book, clock: time.clock, actor: name, salts: salts)
+            database, book: desk.book, as: .person(name), clock: time.clock, salts: salts)
     }
 
     var post: Post {
