@@ -53,6 +53,12 @@ struct Purr: AsyncParsableCommand {
                     JournalCommand.self, VerifyCommand.self,
                 ]),
             CommandGroup(
+                name: "The store",
+                subcommands: [
+                    BackupCommand.self, RestoreCommand.self, MigrateCommand.self,
+                    DoctorCommand.self,
+                ]),
+            CommandGroup(
                 name: "Calculators",
                 subcommands: [
                     ScenarioCommand.self, SimulateCommand.self, LawCommand.self, KIDCommand.self,
