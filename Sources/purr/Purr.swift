@@ -57,6 +57,12 @@ struct Purr: AsyncParsableCommand {
                 name: "Who may do what",
                 subcommands: [PersonCommand.self, FirmCommand.self, AccessCommand.self]),
             CommandGroup(
+                name: "The store",
+                subcommands: [
+                    BackupCommand.self, RestoreCommand.self, MigrateCommand.self,
+                    DoctorCommand.self,
+                ]),
+            CommandGroup(
                 name: "Calculators",
                 subcommands: [
                     ScenarioCommand.self, SimulateCommand.self, LawCommand.self, KIDCommand.self,
