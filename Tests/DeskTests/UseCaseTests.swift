@@ -41,7 +41,25 @@ private struct UseCase: Sendable {
         return path.path
     }
 
-    static let all: [UseCase] = looking + daily + letters + money + settings + access
+    static let all: [UseCase] = looking + daily + letters + money + settings + access + subjects
+
+    private static let key = Result { try FieldKey(FieldKey.make()) }
+
+    private static let subjects: [UseCase] = [
+        UseCase("subject(_:)", .see) { _ = try $0.subject("10001") },
+        UseCase("subjectArchive(_:key:language:)", .work) { _ = try $0.subjectArchive("10001") },
+        UseCase("erasurePlan(_:)", .see) { _ = try $0.erasurePlan("10001") },
+        UseCase("retentionPlans()", .see) { _ = try $0.retentionPlans() },
+        UseCase("setIdentity(_:of:key:why:)", .work) {
+            try $0.setIdentity("31129956715", of: "10001", key: key.get(), why: "utlegg")
+        },
+        UseCase("identity(of:key:)", .work) {
+            _ = try $0.identity(of: "10001", key: key.get())
+        },
+        UseCase("forgetIdentity(of:)", .work) { try $0.forgetIdentity(of: "10001") },
+        UseCase("deleteExpired()", .manage) { try $0.deleteExpired() },
+        UseCase("erase(_:)", .manage) { try $0.erase("10001") },
+    ]
 
     private static let looking: [UseCase] = [
         UseCase("report(asOf:)", .see) { _ = try $0.report() },
@@ -128,7 +146,7 @@ private struct UseCase: Sendable {
     private static let letters: [UseCase] = [
         UseCase("approve(_:overrides:undoWindow:progress:)", .approve) { _ = try $0.approve() },
         UseCase("approveSecond(_:undoWindow:)", .approve) { _ = try $0.approveSecond() },
-        UseCase("work(_:ignoringWindow:progress:)", .send) { _ = try await $0.work(post) },
+        UseCase("work(_:ignoringWindow:patience:progress:)", .send) { _ = try await $0.work(post) },
         UseCase("settleQuietClaims()", .send) { _ = try $0.settleQuietClaims() },
         UseCase("noteArrived(_:receipt:)", .settle) {
             try $0.noteArrived(letter, receipt: "kvittering")
