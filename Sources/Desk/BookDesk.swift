@@ -85,6 +85,13 @@ public struct BookDesk: Sendable {
         return try Authority(scope, identity).require(permission)
     }
 
+    /// Asks whether who is at the desk may do something: for what is kept beside the book, such as the settings of its channels.
+    ///
+    /// - Throws: `Diagnostic` `access.none`, `access.role` when not.
+    public func require(_ permission: Permission) throws {
+        try read(permission, of: .nobody) { _ in }
+    }
+
     /// The same desk, where another law holds.
     public func deciding(by law: LawBook) -> BookDesk {
         var desk = self
