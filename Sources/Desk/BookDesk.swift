@@ -175,7 +175,7 @@ extension BookDesk {
 
     /// The book with this id; the only one that `identity` can open when none is named.
     ///
-    /// - Throws: `Diagnostic` `book.unknown`, `access.none` for another's.
+    /// - Throws: `Diagnostic` `book.unknown`, `access.none` for another's and for who has none.
     public static func book(
         _ id: Int64?, in database: Database, as identity: Actor
     ) throws -> BookRecord {
@@ -185,6 +185,9 @@ extension BookDesk {
             return found
         }
         let known = try bookIDs(in: database, as: identity, limit: 10)
+        if id == nil, known.isEmpty, try !database.bookIDs(after: 0, limit: 1).isEmpty {
+            throw Authority.none("every book", identity)
+        }
         let more =
             try known.last.map {
                 try !bookIDs(in: database, as: identity, after: $0, limit: 1).isEmpty
