@@ -48,7 +48,7 @@ let package = Package(
         module(
             "Store",
             [
-                "Claims", "Law", "Basics", "CSodium", "CPQ",
+                "Claims", "Law", "Basics", "CSodium", "CPQ", "CZlib",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),

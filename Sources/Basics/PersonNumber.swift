@@ -2,7 +2,8 @@
 ///
 /// Purr accepts numbers of both rules: those issued until 2031, and those from 2032, whose first check digit may leave a rest
 /// of 0 to 3 and which tell neither birth day nor sex; that they too begin with a day and a month is a reading. A D-number adds 4 to the
-/// first digit; synthetic test numbers add 40 or 80 to the month. An invoice needs no such number, so Purr stores none.
+/// first digit; synthetic test numbers add 40 or 80 to the month. An invoice needs no such number; where
+/// one is kept it is sealed with a key that is not in the database.
 ///
 ///     PersonNumber("31129956715")?.kind        // .birthNumber
 ///     PersonNumber("15063312387")?.kind        // .from2032

@@ -5,19 +5,20 @@ import Store
 extension BookDesk {
     /// How long a job stays a worker's without a sign of life, in seconds.
     public static let leaseSeconds: Int64 = 60
-    /// How long somebody at a terminal waits for another who is at the book, in seconds.
-    private static let patience = 60
 
     /// Has the book for itself while `body` sends its letters; who has it now is waited for.
     ///
+    /// - Parameter patience: how long, in seconds.
     /// - Throws: `Diagnostic` `job.running` when the other does not come to an end.
-    func holdingBook<T>(_ body: (BookDesk) async throws -> T) async throws -> T {
+    func holdingBook<T>(
+        patience: Int, _ body: (BookDesk) async throws -> T
+    ) async throws -> T {
         let worker = WorkerName().text
         if isDryRun {
             _ = try write(.send) { try take($0, worker) }
             return try await body(self)
         }
-        let lease = try await waitingTurn { try write(.send) { try take($0, worker) } }
+        let lease = try await waitingTurn(patience) { try write(.send) { try take($0, worker) } }
         let heartbeat = Heartbeat(database, of: worker, seconds: Self.leaseSeconds)
         defer { heartbeat.end() }
         let desk = holding(lease)
@@ -46,8 +47,10 @@ extension BookDesk {
         return lease
     }
 
-    private func waitingTurn(_ take: () throws -> JobLease) async throws -> JobLease {
-        let deadline = Date(timeIntervalSinceNow: Double(Self.patience))
+    private func waitingTurn(
+        _ patience: Int, _ take: () throws -> JobLease
+    ) async throws -> JobLease {
+        let deadline = Date(timeIntervalSinceNow: Double(patience))
         while true {
             try database.freeJobs(ofDead: WorkerName.isDead)
             do { return try take() } catch let fault as Diagnostic

@@ -2,6 +2,7 @@ import Basics
 import Claims
 import Law
 import Store
+import Texts
 
 /// A claim with everything a page or printout about it shows.
 public struct ClaimView: Sendable {
@@ -52,7 +53,17 @@ extension BookDesk {
         try read(.see, of: .claims) { scope in
             let all = try scope.allClaims().filter { !onlyOpen || $0.nextDay != nil }
             let judged = try judge(all, in: scope, on: today)
-            return onlyOpen ? judged.filter { $0.decision.verdict != .closed } : judged
+            if onlyOpen { return judged.filter { $0.decision.verdict != .closed } }
+            let restricted = try scope.restrictedDebtors()
+            return judged.map { item in
+                guard item.decision.verdict == .closed, restricted[item.debtor.id] != nil else {
+                    return item
+                }
+                return DayItem(
+                    claim: item.claim,
+                    debtor: item.debtor.hidden(SubjectTexts(book.language).restrictedName),
+                    decision: item.decision)
+            }
         }
     }
 }
@@ -127,8 +138,17 @@ extension BookDesk {
             expected: "a customer number in this book", remedy: "list them with: purr customers")
     }
 
+    /// In the order they came. Of those whose data are restricted, and who owe nothing, only the number is told.
     public func customers() throws -> [Debtor] {
-        try read(.see, of: .customers) { try $0.debtors() }
+        try read(.see, of: .customers) { scope in
+            let restricted = try scope.restrictedDebtors()
+            return try scope.debtors().map { debtor in
+                guard restricted[debtor.id] != nil,
+                    try !scope.claims(debtor: debtor.id).contains(where: { $0.nextDay != nil })
+                else { return debtor }
+                return debtor.hidden(SubjectTexts(book.language).restrictedName)
+            }
+        }
     }
 
     public func notices(limit: Int = 100) throws -> [OutboxNotice] {

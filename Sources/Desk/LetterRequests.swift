@@ -65,8 +65,15 @@ extension BookDesk {
 
     static func encode(_ request: LetterRequest) -> [UInt8] { RequestJSON.encode(request) }
 
+    /// - Throws: `Diagnostic` `letter.erased` when what the letter said has been deleted.
     static func decode(_ bytes: [UInt8]) throws -> LetterRequest {
-        try JSONDecoder().decode(LetterRequest.self, from: Data(bytes))
+        if bytes.isEmpty {
+            throw Diagnostic(
+                "letter.erased", place: "a letter", found: "a letter whose content is deleted",
+                expected: "one that is kept still",
+                remedy: "the journal tells when it was deleted: purr journal")
+        }
+        return try JSONDecoder().decode(LetterRequest.self, from: Data(bytes))
     }
 }
 

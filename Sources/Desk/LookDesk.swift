@@ -117,7 +117,7 @@ extension BookDesk {
     /// - Throws: `Diagnostic` `logo.unknown` when the book has never had it.
     public func logo(of request: LetterRequest) throws -> Logo? { try logo(request.look?.logo) }
 
-    private func logo(_ id: String?) throws -> Logo? {
+    func logo(_ id: String?) throws -> Logo? {
         guard let id else { return nil }
         if let known = LogoShelf.shared[id] { return known }
         guard let hash = Digest.bytes(hex: id),

@@ -69,12 +69,14 @@ extension BookDesk {
     /// way, if the debtor can be reached by one.
     ///
     /// One Purr at a time does this in a book; others wait for it. A dry run tells what would leave; no channel is asked.
-    /// - Throws: `Diagnostic` `job.running` when another has not ended within a minute.
+    /// - Parameter patience: how long another is waited for, in seconds.
+    /// - Throws: `Diagnostic` `job.running` when another has not ended within that time.
     public func work(
-        _ post: Post, ignoringWindow: Bool = false, progress: ProgressHandler = { _ in }
+        _ post: Post, ignoringWindow: Bool = false, patience: Int = 60,
+        progress: ProgressHandler = { _ in }
     ) async throws -> WorkOutcome {
         guard lease == nil else { return try await send(post, ignoringWindow, progress) }
-        return try await holdingBook { desk in
+        return try await holdingBook(patience: patience) { desk in
             try await desk.send(post, ignoringWindow, progress)
         }
     }

@@ -43,6 +43,10 @@ public struct Citation: Hashable, Codable, Sendable {
         case aOpplysningsloven = "a-opplysningsloven"
         /// Domstolloven, lov 1915-08-13 nr 5.
         case domstolloven
+        /// Bokføringsloven, lov 2004-11-19 nr 73.
+        case bokføringsloven
+        /// Forordning (EU) 2016/679, norsk lov ved personopplysningsloven, lov 2018-06-15 nr 38.
+        case personvernforordningen
     }
 
     public let act: Act
@@ -98,6 +102,8 @@ public struct Citation: Hashable, Codable, Sendable {
         case .skatteforvaltningsloven: "https://lovdata.no/lov/2016-05-27-14"
         case .aOpplysningsloven: "https://lovdata.no/lov/2012-06-22-43"
         case .domstolloven: "https://lovdata.no/lov/1915-08-13-5"
+        case .bokføringsloven: "https://lovdata.no/lov/2004-11-19-73"
+        case .personvernforordningen: "https://lovdata.no/lov/2018-06-15-38"
         }
     }
 }

@@ -26,6 +26,8 @@ public struct Letter: Hashable, Sendable {
     /// Before the table.
     public var opening: [Paragraph]
     public var table: ClaimTable
+    /// In place of table and payment, in a report.
+    public var sections: [Section] = []
     /// After the table: what each addition is, and what the law wants said.
     public var terms: [Paragraph]
     public var payment: PaymentBox

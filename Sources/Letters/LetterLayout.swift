@@ -55,19 +55,30 @@ struct LetterLayout {
                 from: max(Sheet.recipientTop + 1, sideBottom + 9), &plan)
             plan.y = max(Sheet.titleTop, max(addressBottom, referencesBottom) + 14)
             block(letter.title, .title, .heading1, after: 12, &plan)
-            block(letter.greeting, .body, .paragraph, after: spacing.paragraph, &plan)
+            if !letter.greeting.isEmpty {
+                block(letter.greeting, .body, .paragraph, after: spacing.paragraph, &plan)
+            }
             paragraphs(letter.opening, spacing, &plan)
-            plan.y += spacing.beforeTable
-            table.draw(on: &plan)
-            plan.y += spacing.afterTable
-            paragraphs(letter.terms, spacing, &plan)
-            plan.y += spacing.beforeBox
-            plan.need(payment.height)
-            payment.draw(on: &plan)
-            plan.y += payment.height + spacing.afterBox
+            if letter.sections.isEmpty {
+                claims(spacing, &plan)
+            } else {
+                SectionLayout(letter.sections, typesetter).draw(on: &plan)
+            }
             ending(spacing, &plan)
         }
         return plan
+    }
+
+    /// What is owed and how to pay it.
+    private func claims(_ spacing: Spacing, _ plan: inout PagePlan) {
+        plan.y += spacing.beforeTable
+        table.draw(on: &plan)
+        plan.y += spacing.afterTable
+        paragraphs(letter.terms, spacing, &plan)
+        plan.y += spacing.beforeBox
+        plan.need(payment.height)
+        payment.draw(on: &plan)
+        plan.y += payment.height + spacing.afterBox
     }
 
     /// - Returns: where the column with the sender's address ends.

@@ -126,6 +126,12 @@ extension Connection {
         }
     }
 
+    /// Those that have not moved to another store.
+    public func booksHere() throws -> [BookRecord] {
+        let moved = try Set(all("SELECT id FROM book WHERE moved_to IS NOT NULL") { $0.int(0) })
+        return try books().filter { !moved.contains($0.id) }
+    }
+
     /// The book with this number.
     public func book(_ id: Int64) throws -> BookRecord? {
         let branches = try branchTones(of: id)

@@ -41,12 +41,7 @@ extension Database {
         progress: (Int64) -> Void = { _ in }
     ) throws -> BookCopy {
         let target = target ?? book
-        if try other.read({ try $0.books().contains { $0.id == target } }) {
-            throw Diagnostic(
-                "store.book-exists", place: other.address.text, found: "book \(target)",
-                expected: "a number that is free there",
-                remedy: "is it moved already? See: purr book list --store …")
-        }
+        try refuseTaken(target, in: other)
         return try engine.read(.book(book), isAside: false) { source in
             let rows = try other.engine.write(.book(target), dryRun: false) { sink in
                 try BookCopier(source: source, sink: sink).copy(book, as: target, progress)
@@ -86,29 +81,26 @@ extension Database {
     }
 }
 
-private struct BookCopier {
+struct BookCopier {
     let source: Connection
     let sink: Connection
-
-    /// Those that others refer to come first.
-    private static let first = ["book", "debtor", "claim"]
 
     func copy(
         _ book: Int64, as target: Int64, _ progress: (Int64) -> Void
     ) throws -> [String: Int64] {
-        let tables = try source.tables().filter { !PostgresSecurity.common.contains($0) }
-        let ordered = Self.first + tables.filter { !Self.first.contains($0) }
         var copied: [String: Int64] = [:]
         var total: Int64 = 0
-        for table in ordered {
+        for table in try TableOrder.of(source) {
             let columns = try source.columns(of: table)
-            let key = table == "book" ? "id" : "book"
-            guard let place = columns.firstIndex(of: key) else { continue }
+            guard let key = TableOrder.owner(of: table, columns),
+                let place = columns.firstIndex(of: key)
+            else { continue }
             let list = columns.joined(separator: ", ")
             let marks = columns.map { _ in "?" }.joined(separator: ",")
             let insert = try sink.prepare("INSERT INTO \(table) (\(list)) VALUES (\(marks))")
             var count: Int64 = 0
-            try source.forEach("SELECT \(list) FROM \(table) WHERE \(key) = ?", book) { row in
+            let select = "SELECT \(list) FROM \(table) WHERE \(key) = \(book)"
+            try source.stream(select, of: table) { row in
                 for index in columns.indices {
                     let value = index == place ? .int(target) : row.value(Int32(index))
                     value.bind(to: insert, at: Int32(index + 1))

@@ -104,18 +104,8 @@ public struct ChainHead: Hashable, Sendable {
     /// - Throws: `Diagnostic` `chain.head`.
     public init(parsing text: String) throws {
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        let digits = Array((parts.first ?? "").lowercased().utf8)
-        var hash: [UInt8] = []
-        for index in stride(from: 0, to: digits.count - 1, by: 2) {
-            guard
-                let byte = UInt8(
-                    String(decoding: digits[index...index + 1], as: UTF8.self), radix: 16)
-            else { break }
-            hash.append(byte)
-        }
-        guard parts.count == 2, digits.count == 64, hash.count == 32,
-            digits.allSatisfy({ $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "-") }),
-            let entry = Int64(parts[1]), entry > 0
+        guard parts.count == 2, let hash = Digest.bytes(hex: parts[0].lowercased()),
+            hash.count == 32, let entry = Int64(parts[1]), entry > 0
         else {
             throw Diagnostic(
                 "chain.head", place: "head", found: text,

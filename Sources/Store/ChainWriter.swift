@@ -21,6 +21,7 @@ extension Database {
         book: Int64, by author: Author, dryRun: Bool = false, _ body: (BookConnection) throws -> T
     ) throws -> T {
         try engine.write(.book(book), dryRun: dryRun) { connection in
+            try connection.refuseMoved(book)
             let chain = ChainWriter(connection, book: book, salts: author.salts)
             let result = try body(BookConnection(connection, book: book, chain: chain))
             try chain.finish(author)

@@ -92,6 +92,7 @@ extension BookConnection {
             fields.append(new.principal.ore)
             fields.append(seal.hash)
             fields.append(new.isDocumented ? 1 : 0)
+            fields.append(new.came.map { Int64($0.number) })
         }
         return ClaimID(id)
     }

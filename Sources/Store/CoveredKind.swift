@@ -87,7 +87,7 @@ enum CoveredKind: Int64, CaseIterable {
             [
                 .number("id"), .number("debtor"), .text("invoice"), .text("kid"),
                 .text("kid_key"), .number("issued"), .number("due"), .number("principal"),
-                .bytes("seal"), .number("documented"),
+                .bytes("seal"), .number("documented"), .number("came"),
             ]
         case .payment:
             [

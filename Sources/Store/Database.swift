@@ -15,20 +15,23 @@ public final class Database: Sendable {
     /// - Parameters:
     ///   - isThrowaway: for a copy that nobody misses: nothing waits for the disk.
     ///   - connections: to PostgreSQL, at most.
+    ///   - patience: seconds to wait for whoever is writing; then it is `store.busy`.
     /// - Throws: `Diagnostic` `store.open` when the file cannot be used, `store.connection` when the server cannot be reached,
     ///   `store.newer` when a newer Purr has changed the schema.
     public init(
-        _ address: StoreAddress, isThrowaway: Bool = false, connections: Int = 4
+        _ address: StoreAddress, isThrowaway: Bool = false, connections: Int = 4,
+        patience: Double = 10
     ) throws {
         self.address = address
         switch address.engine {
         case .sqlite:
-            let sqlite = try SQLiteEngine(path: address.target, isThrowaway: isThrowaway)
+            let sqlite = try SQLiteEngine(
+                path: address.target, isThrowaway: isThrowaway, patience: patience)
             try Schema.migrate(sqlite, place: address.text)
             engine = sqlite
         case .postgresql:
             try Schema.migratePostgres(address)
-            engine = PostgresEngine(address, connections: connections)
+            engine = PostgresEngine(address, connections: connections, patience: patience)
         }
     }
 
@@ -53,7 +56,10 @@ public final class Database: Sendable {
     public func write<T>(
         book: Int64, dryRun: Bool = false, _ body: (BookConnection) throws -> T
     ) throws -> T {
-        try engine.write(.book(book), dryRun: dryRun) { try body(BookConnection($0, book: book)) }
+        try engine.write(.book(book), dryRun: dryRun) { connection in
+            try connection.refuseMoved(book)
+            return try body(BookConnection(connection, book: book))
+        }
     }
 
     // MARK: - The list of books, and what is the same for all

@@ -36,7 +36,7 @@ public struct JobLease: Hashable, Sendable {
 
 extension Connection {
     /// The database's own clock, in seconds since 1970 UTC: workers on several machines agree on it, and no rehearsal moves it.
-    fileprivate var clock: String {
+    var clock: String {
         switch session {
         case .sqlite: "CAST(strftime('%s', 'now') AS INTEGER)"
         case .postgres: "CAST(extract(epoch FROM clock_timestamp()) AS BIGINT)"
@@ -212,7 +212,7 @@ extension Database {
                 """
                 INSERT INTO job (book, kind, run, state, due_at, created_at)
                 SELECT id, 'nightly', ?1, 'waiting', ?2, ?2 FROM book
-                WHERE NOT EXISTS (SELECT 1 FROM job WHERE job.book = book.id
+                WHERE moved_to IS NULL AND NOT EXISTS (SELECT 1 FROM job WHERE job.book = book.id
                     AND job.kind = 'nightly' AND job.run = ?1)
                 ORDER BY id ON CONFLICT DO NOTHING
                 """, run, at)

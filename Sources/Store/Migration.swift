@@ -83,6 +83,28 @@ struct Migrator {
         try connection.script("DROP TABLE grdb_migrations")
     }
 
+    /// Carries out what is missing, each migration in a transaction of its own.
+    ///
+    /// - Parameters:
+    ///   - read: looks at the database as it is.
+    ///   - write: a transaction that keeps every other Purr from doing the same.
+    func bringUpToDate(
+        read: (_ body: (Connection) throws -> [Migration]) throws -> [Migration],
+        write: (_ body: (Connection) throws -> Void) throws -> Void
+    ) throws {
+        let missing = try read { try self.missing($0) }
+        if missing.isEmpty { return }
+        try write { try prepare($0) }
+        for migration in missing {
+            try write { connection in
+                // Looked at again: another Purr may have done it meanwhile.
+                let stillMissing = try self.missing(connection).map(\.number)
+                guard stillMissing.contains(migration.number) else { return }
+                try apply(migration, connection)
+            }
+        }
+    }
+
     /// Carries out one migration and judges it; the caller's transaction goes when this throws.
     func apply(_ migration: Migration, _ connection: Connection) throws {
         let before = try rowCounts(connection)
@@ -176,12 +198,12 @@ extension Connection {
     }
 
     /// References are judged at the end of the transaction.
-    fileprivate func deferReferences() throws {
+    func deferReferences() throws {
         if case .sqlite(let db) = session { try db.execute(sql: "PRAGMA defer_foreign_keys = ON") }
     }
 
     /// PostgreSQL never has any: its references can not be switched off by who owns no table.
-    fileprivate func danglingReferences() throws -> Int64 {
+    func danglingReferences() throws -> Int64 {
         guard case .sqlite = session else { return 0 }
         return try first("SELECT count(*) FROM pragma_foreign_key_check") { $0.int(0) } ?? 0
     }

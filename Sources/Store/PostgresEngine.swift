@@ -9,11 +9,14 @@ final class PostgresEngine: Engine {
     private let pool: PostgresPool
     private let place: String
 
-    /// - Parameter connections: how many at most.
-    init(_ address: StoreAddress, connections: Int) {
+    /// - Parameters:
+    ///   - connections: how many at most.
+    ///   - patience: seconds to wait for another who writes.
+    init(_ address: StoreAddress, connections: Int, patience: Double) {
         place = address.text
         pool = PostgresPool(address, most: connections) { session in
-            try session.execute("SET ROLE \(PostgresSecurity.role)")
+            try session.execute(
+                "SET ROLE \(PostgresSecurity.role); SET lock_timeout = '\(Int(patience * 1000))ms'")
         }
     }
 

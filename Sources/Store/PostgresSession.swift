@@ -1,5 +1,6 @@
 import Basics
 import CPQ
+import Foundation
 
 /// One connection to PostgreSQL, used by one thread at a time.
 ///
@@ -44,17 +45,21 @@ final class PostgresSession {
     }
 
     /// A server elsewhere must show a certificate that is good for its name, unless the address says otherwise.
-    private static func secured(_ target: String) -> String {
+    ///
+    /// What is no plain address, one with several hosts for instance, is taken as elsewhere.
+    static func secured(_ target: String) -> String {
         if target.contains("sslmode=") { return target }
-        let authority =
-            target.split(separator: "/", omittingEmptySubsequences: true).dropFirst()
-            .first.map(String.init) ?? ""
-        let host = authority.split(separator: "@").last.map(String.init) ?? ""
-        let isHere =
-            host.isEmpty || host.hasPrefix("localhost") || host.hasPrefix("127.")
-            || host.hasPrefix("[::1]") || host.hasPrefix("%2F") || target.contains("host=/")
-        if isHere { return target }
-        return target + (target.contains("?") ? "&" : "?") + "sslmode=verify-full"
+        let strict = target + (target.contains("?") ? "&" : "?") + "sslmode=verify-full"
+        guard let parts = URLComponents(string: target) else { return strict }
+        // A host among the parameters counts before the one in the authority.
+        let named = (parts.queryItems ?? []).filter { ["host", "hostaddr"].contains($0.name) }
+            .map { $0.value ?? "" }
+        let hosts = named.isEmpty ? [parts.host ?? ""] : named
+        let isHere = hosts.allSatisfy { host in
+            host.isEmpty || host.hasPrefix("/") || ["localhost", "::1", "[::1]"].contains(host)
+                || host.hasPrefix("127.") && host.allSatisfy { $0.isNumber || $0 == "." }
+        }
+        return isHere ? target : strict
     }
 
     var isAlive: Bool { PQstatus(handle) == CONNECTION_OK }

@@ -12,12 +12,14 @@ final class SQLiteEngine: Engine {
 
     /// Opens the file, and creates it if it is not there.
     ///
-    /// - Parameter isThrowaway: for a copy that nobody misses: nothing waits for the disk.
+    /// - Parameters:
+    ///   - isThrowaway: for a copy that nobody misses: nothing waits for the disk.
+    ///   - patience: seconds to wait for another who writes.
     /// - Throws: `Diagnostic` `store.open` when the file cannot be used.
-    init(path: String, isThrowaway: Bool) throws {
+    init(path: String, isThrowaway: Bool, patience: Double = 10) throws {
         place = path
         var configuration = Configuration()
-        configuration.busyMode = .timeout(10)
+        configuration.busyMode = .timeout(patience)
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA foreign_keys = ON")
             try db.execute(sql: "PRAGMA cache_size = \(Self.cacheSize)")

@@ -30,61 +30,32 @@ enum Schema {
         Migration(
             20, "who may do what", AccessSchema.sql + AccessSchema.keptLog,
             postgres: PostgresSQL.schema(AccessSchema.sql)),
+        Migration(21, "what customers may ask", subject),
+        Migration(30, "moved books", MoveSchema.sql),
     ]
 
+    /// - Parameter only: leaves out the others, for a copy of a database that has had no more; all when nil.
     static func migrate(
-        _ sqlite: SQLiteEngine, place: String, through last: Int64 = .max
+        _ sqlite: SQLiteEngine, place: String, only: Set<Int64>? = nil
     ) throws {
-        let migrator = Migrator(migrations: migrations, place: place)
-        let missing = try sqlite.read(.directory, isAside: false) { try migrator.missing($0) }
-        if missing.isEmpty { return }
-        try sqlite.write(.directory, dryRun: false) { try migrator.prepare($0) }
-        for migration in missing where migration.number <= last {
-            // Looked at again with the file locked: another Purr may be doing the same.
-            try sqlite.write(.directory, dryRun: false) { connection in
-                guard
-                    try migrator.missing(connection).contains(where: {
-                        $0.number == migration.number
-                    })
-                else { return }
-                try migrator.apply(migration, connection)
-            }
-        }
+        try migrator(place, only).bringUpToDate(
+            read: { try sqlite.read(.directory, isAside: false, $0) },
+            write: { try sqlite.write(.directory, dryRun: false, $0) })
     }
 
     /// As the user in the address, who must own the tables.
-    static func migratePostgres(_ address: StoreAddress, through last: Int64 = .max) throws {
+    static func migratePostgres(_ address: StoreAddress, only: Set<Int64>? = nil) throws {
         let session = try PostgresSession(address)
-        let connection = Connection(.postgres(session))
-        let migrator = Migrator(migrations: migrations, place: address.text)
-        if try migrator.missing(connection).isEmpty { return }
-        func inTransaction(_ body: () throws -> Void) throws {
-            // One at a time, on whichever machine.
-            try session.execute("BEGIN; SELECT pg_advisory_xact_lock(\(lockNumber))")
-            do {
-                try body()
-                try session.execute("COMMIT")
-            } catch {
-                try? session.execute("ROLLBACK")
-                throw error
-            }
-        }
-        try inTransaction { try migrator.prepare(connection) }
-        for migration in migrations where migration.number <= last {
-            try inTransaction {
-                guard
-                    try migrator.missing(connection).contains(where: {
-                        $0.number == migration.number
-                    })
-                else { return }
-                try migrator.apply(migration, connection)
-            }
-        }
-        try inTransaction { try PostgresSecurity.apply(session) }
+        try migrator(address.text, only).bringUpToDate(
+            read: { try $0(Connection(.postgres(session))) },
+            write: { try PostgresSecurity.asOwner(session, $0) })
     }
 
-    /// "purr" in ASCII.
-    private static let lockNumber = 0x7075_7272
+    private static func migrator(_ place: String, _ only: Set<Int64>?) -> Migrator {
+        Migrator(
+            migrations: only.map { only in migrations.filter { only.contains($0.number) } }
+                ?? migrations, place: place)
+    }
 
     /// The law is the same for every book; what a company has chosen is its own. Rows are appended, never changed.
     private static let law = """

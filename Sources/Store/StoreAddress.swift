@@ -1,4 +1,5 @@
 import Basics
+import Foundation
 
 /// Where the books are: a file on this machine, or a PostgreSQL database.
 ///
@@ -64,19 +65,5 @@ public struct StoreAddress: Hashable, Sendable {
             .filter { !$0.hasPrefix("password=") }
         return shown[..<question] + (parameters.isEmpty ? "" : "?")
             + parameters.joined(separator: "&")
-    }
-}
-
-extension String {
-    /// Foundation's, without Foundation.
-    fileprivate func range(of part: String) -> Range<String.Index>? {
-        var start = startIndex
-        while start < endIndex {
-            if self[start...].hasPrefix(part) {
-                return start..<index(start, offsetBy: part.count)
-            }
-            start = index(after: start)
-        }
-        return nil
     }
 }

@@ -17,6 +17,8 @@ struct NightlyCommand: AsyncParsableCommand {
 
     @OptionGroup var options: WorkerOptions
 
+    @OptionGroup var backup: NightlyBackupOptions
+
     @Flag(name: .long, help: "The same, rolled back in every book.")
     var dryRun = false
 
@@ -52,6 +54,7 @@ struct NightlyCommand: AsyncParsableCommand {
         } else {
             Self.show(view, try WorkerOptions.language(database))
         }
+        if !dryRun { try backup.run(database, options.place, json: json) }
         if !view.own.faults.isEmpty || view.jobs.failed > 0 || stop.isRaised { throw ExitCode(1) }
         if view.own.sum.unsettled > 0 { throw ExitCode(4) }
     }

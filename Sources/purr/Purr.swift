@@ -50,11 +50,18 @@ struct Purr: AsyncParsableCommand {
                     BookCommand.self, GoLiveCommand.self, CustomersCommand.self,
                     CustomerCommand.self,
                     TextsCommand.self, TonesCommand.self, ChannelCommand.self,
+                    SubjectCommand.self, RetentionCommand.self, IdentityCommand.self,
                     JournalCommand.self, VerifyCommand.self,
                 ]),
             CommandGroup(
                 name: "Who may do what",
                 subcommands: [PersonCommand.self, FirmCommand.self, AccessCommand.self]),
+            CommandGroup(
+                name: "The store",
+                subcommands: [
+                    BackupCommand.self, RestoreCommand.self, MigrateCommand.self,
+                    DoctorCommand.self,
+                ]),
             CommandGroup(
                 name: "Calculators",
                 subcommands: [

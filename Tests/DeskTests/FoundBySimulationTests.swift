@@ -226,7 +226,9 @@ struct FoundBySimulationTests {
         let id = try #require(try approve(desk.desk).letters.first?.notice)
         let other = desk.desk
         let idle = Post(mail: TestChannel("smtp"), folder: TestChannel("folder"))
-        let busy = SlowChannel { _ = try? await other.work(idle, ignoringWindow: true) }
+        let busy = SlowChannel {
+            _ = try? await other.work(idle, ignoringWindow: true, patience: 0)
+        }
         let outcome = try await desk.desk.work(
             Post(mail: busy, folder: folder), ignoringWindow: true)
         #expect(outcome.items.map(\.state) == [.sent])

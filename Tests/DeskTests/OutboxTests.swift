@@ -270,7 +270,8 @@ struct OutboxTests {
     @Test("A permanent failure is told on the claim and holds it until someone resumes")
     func permanent() async throws {
         let desk = try ready()
-        let channel = TestChannel(failing: DeliveryFailure(.permanent, "550 no such user"))
+        let channel = TestChannel(
+            failing: DeliveryFailure(.permanent, "550 no such user", blamesAddress: false))
         let id = try approve(desk)
         let outcome = try await desk.desk.work(post(channel), ignoringWindow: true)
         #expect(outcome.items.map(\.state) == [.failed])

@@ -47,6 +47,9 @@ final class TestDesk {
 
     // MARK: - Files
 
+    /// Of a file or folder beside the book.
+    func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
+
     @discardableResult
     func take(
         _ text: String, asOf: Day? = nil, dryRun: Bool = false, at other: BookDesk? = nil

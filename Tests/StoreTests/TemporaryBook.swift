@@ -11,8 +11,8 @@ struct TemporaryBook {
     let book: Int64
     let debtor: DebtorID
 
-    init(beside other: TemporaryBook? = nil) throws {
-        let store = try other?.store ?? TestStore()
+    init(beside other: TemporaryBook? = nil, store own: TestStore? = nil) throws {
+        let store = try other?.store ?? own ?? TestStore()
         let database = try other?.database ?? Database(store.address)
         let record = try database.write { connection in
             try connection.createBook(

@@ -9,7 +9,7 @@ from sys import argv, exit
 
 KINDS = {
     1: ("fact", "fact", "id, claim, day, kind, amount, ref, other, step, seal, at", "1=1", "text"),
-    2: ("claim", "claim", "id, debtor, invoice, kid, kid_key, issued, due, principal, seal, documented",
+    2: ("claim", "claim", "id, debtor, invoice, kid, kid_key, issued, due, principal, seal, documented, came",
         "1=1", "concerns"),
     3: ("payment", "payment", "id, import, ordinal, family, kind, account, booked, ordered, amount,"
         " currency, kid, reference, charges", "1=1", None),

@@ -11,11 +11,15 @@ public final class TestStore: Sendable {
     /// The server that tests may use whichever engine they run on; nil where none was started.
     public static let server: String? = ProcessInfo.processInfo.environment["PURR_TEST_POSTGRES"]
 
+    /// For tests that run on every engine there is in one go: whether it is PostgreSQL.
+    public static let engines: [Bool] = server == nil ? [false] : [false, true]
+
     public let address: StoreAddress
     /// As the program takes it: `sqlite:PATH` or `postgresql://…`.
     public let text: String
     public let folder: URL
     private let database: String?
+    var isServer: Bool { database != nil }
 
     /// - Parameter copy: to begin with the same; nobody may be using it. Empty when nil.
     public init(copyOf copy: TestStore? = nil, isPostgres: Bool = TestStore.isPostgres) throws {
@@ -55,6 +59,17 @@ public final class TestStore: Sendable {
         } else {
             _ = try Database(address).write { try $0.run(statement) }
         }
+    }
+
+    /// Ends everybody's sessions on the server, in whatever they are, and waits until they are gone.
+    public func endSessions() throws {
+        try tamper(
+            """
+            DO $$ BEGIN
+                PERFORM pg_terminate_backend(pid, 10000) FROM pg_stat_activity
+                WHERE datname = current_database() AND pid <> pg_backend_pid();
+            END $$
+            """)
     }
 
     /// Every row of every table, as text, so that nothing can change unseen.

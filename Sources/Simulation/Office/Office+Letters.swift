@@ -156,7 +156,8 @@ extension Office {
             company.outside.interrupt { _, moment in
                 guard moment == .beforeTaking, once.isFirst() else { return false }
                 _ = try? other.approve()
-                _ = try? await other.work(post)
+                // The first waits for this one, so this one must not wait for the first.
+                _ = try? await other.work(post, patience: 0)
                 return false
             }
             return nil

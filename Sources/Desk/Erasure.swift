@@ -1,0 +1,152 @@
+import Basics
+import Claims
+import Law
+import Store
+import Texts
+
+extension BookDesk {
+    /// What would become of a customer's data if they asked to be forgotten today.
+    ///
+    /// - Throws: as ``subject(_:)``.
+    public func erasurePlan(_ named: String) throws -> ErasurePlan {
+        try read(.see, of: .customers) { scope in
+            try ErasurePlan(try subject(named, in: scope), in: scope, desk: self, isRequested: true)
+        }
+    }
+
+    /// Forgets a customer as far as the law allows: deletes what has no duty to be kept, restricts the rest. The audit chain
+    /// holds: it has never had more than seals of what goes.
+    ///
+    /// - Returns: what became of what.
+    /// - Throws: as ``subject(_:)``; `chain.changed` when something is not as it was written, and nothing is deleted.
+    @discardableResult
+    public func erase(_ named: String) throws -> ErasurePlan {
+        try write(.manage) { scope in
+            let plan = try ErasurePlan(
+                try subject(named, in: scope), in: scope, desk: self, isRequested: true)
+            try carryOut(plan, in: scope)
+            try scope.record(
+                "subject-erase", "customer \(plan.debtor.id), \(plan.told)", at: clock.now,
+                actor: actor)
+            return plan
+        }
+    }
+
+    /// Everything that has been kept long enough, by customer; those with nothing to delete are left out.
+    public func retentionPlans() throws -> [ErasurePlan] {
+        try read(.see, of: .customers) { try retentionPlans(in: $0) }
+    }
+
+    private func retentionPlans(in scope: BookConnection) throws -> [ErasurePlan] {
+        try scope.debtors().compactMap { debtor in
+            let plan = try ErasurePlan(debtor, in: scope, desk: self, isRequested: false)
+            return plan.isEmpty ? nil : plan
+        }
+    }
+
+    /// Deletes what has been kept long enough.
+    ///
+    /// - Throws: `chain.changed` when something is not as it was written, and nothing is deleted.
+    @discardableResult
+    public func deleteExpired() throws -> [ErasurePlan] {
+        try write(.manage) { scope in
+            let plans = try retentionPlans(in: scope)
+            for plan in plans { try carryOut(plan, in: scope) }
+            if !plans.isEmpty {
+                try scope.record(
+                    "retention", "\(plans.count) customers", at: clock.now, actor: actor)
+            }
+            return plans
+        }
+    }
+
+    private func carryOut(_ plan: ErasurePlan, in scope: BookConnection) throws {
+        for claim in plan.claimTexts { try scope.eraseTexts(of: claim) }
+        for claim in plan.concerns { try scope.eraseConcerns(of: claim) }
+        try scope.erasePayers(of: plan.payments)
+        for letter in plan.letters { try scope.eraseContent(of: letter) }
+        for mail in plan.mails { try scope.erase(mail) }
+        let debtor = plan.debtor.id
+        if plan.isContactErased { try scope.eraseContact(of: debtor) }
+        if plan.isPersonErased {
+            try scope.erasePerson(debtor, name: SubjectTextsName.erased(book.language))
+        }
+        if plan.isRestricted { try scope.restrict(debtor, from: today) }
+    }
+}
+
+extension Debtor {
+    /// The number alone, with a word where the name stood: for lists of people whose data are restricted.
+    func hidden(_ name: String) -> Debtor { Debtor(id: id, number: number, name: name, kind: kind) }
+}
+
+extension ErasurePlan {
+    /// For the journal: kinds and counts, no names.
+    var told: String {
+        let parts = lines.map { "\($0.fate.rawValue) \($0.count) \($0.kind.rawValue)" }
+        return (parts + (isPersonErased ? ["delete person"] : [])).joined(separator: ", ")
+    }
+}
+
+/// What stands where a customer's name stood.
+enum SubjectTextsName {
+    static func erased(_ language: Language) -> String { SubjectTexts(language).erasedName }
+}
+
+// MARK: - Numbers that need a key
+
+extension BookDesk {
+    /// Keeps a customer's birth number, sealed. The number is in no log and no journal entry.
+    ///
+    /// - Parameter why: what it is needed for; personopplysningsloven § 12 wants an objective need.
+    /// - Throws: `Diagnostic` `subject.unknown`, `identity.form`, `identity.why`.
+    public func setIdentity(_ text: String, of named: String, key: FieldKey, why: String) throws {
+        guard let number = PersonNumber(text) else {
+            throw Diagnostic(
+                "identity.form", place: "customer \(named)", found: "\(text.count) characters",
+                expected: "eleven digits with right check digits",
+                remedy: "look at the digits and try again")
+        }
+        guard !why.isEmpty else {
+            throw Diagnostic(
+                "identity.why", place: "customer \(named)", found: "no reason",
+                expected: "what the number is needed for", remedy: "say it with --why")
+        }
+        try write(.work) { scope in
+            let debtor = try subject(named, in: scope)
+            try scope.set(
+                number, of: debtor.id, key: key, why: why, at: clock.now, actor: actor)
+            try scope.record(
+                "identity", "customer \(debtor.id) kept", at: clock.now, actor: actor)
+        }
+    }
+
+    /// A customer's birth number; that it was shown is noted in the journal.
+    ///
+    /// - Throws: `Diagnostic` `subject.unknown`, `identity.none`, `key.wrong`.
+    public func identity(of named: String, key: FieldKey) throws -> PersonNumber {
+        try write(.work) { scope in
+            let debtor = try subject(named, in: scope)
+            guard let number = try scope.identity(of: debtor.id, key: key) else {
+                throw Diagnostic(
+                    "identity.none", place: "customer \(debtor.number)", found: "no birth number",
+                    expected: "one that was kept", remedy: "purr customer-id set")
+            }
+            try scope.record(
+                "identity", "customer \(debtor.id) shown", at: clock.now, actor: actor)
+            return number
+        }
+    }
+
+    /// Takes a customer's birth number out of the book.
+    ///
+    /// - Throws: `Diagnostic` `subject.unknown`.
+    public func forgetIdentity(of named: String) throws {
+        try write(.work) { scope in
+            let debtor = try subject(named, in: scope)
+            try scope.eraseIdentity(of: debtor.id)
+            try scope.record(
+                "identity", "customer \(debtor.id) deleted", at: clock.now, actor: actor)
+        }
+    }
+}

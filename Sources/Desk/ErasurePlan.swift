@@ -1,0 +1,220 @@
+import Basics
+import Claims
+import Law
+import Store
+
+/// What becomes of each kind of data about a customer, and why: made first, shown, and then carried out as it stands.
+public struct ErasurePlan: Sendable {
+    /// What becomes of some data.
+    public enum Fate: String, Codable, Sendable {
+        /// Goes now.
+        case delete
+        /// Is kept because it must be, and used for nothing else.
+        case restrict
+        /// Is kept and used: a claim is open.
+        case keep
+    }
+
+    /// Some data of one kind with one fate.
+    public struct Line: Codable, Hashable, Sendable {
+        public let kind: RetentionClass
+        public let fate: Fate
+        /// Invoices, payments, letters, mails with reasons, or contact fields.
+        public let count: Int
+        /// The last day it is kept, the latest of them; nil when it goes now or a claim is open.
+        public let keptThrough: Day?
+        public let basis: String
+    }
+
+    public let debtor: Debtor
+    public let lines: [Line]
+    /// Name, number and address go too: nothing is left that is about them.
+    public let isPersonErased: Bool
+    /// What stays is restricted from today; asked for by the customer.
+    public let isRestricted: Bool
+    let terms: [SubjectFile.Term]
+
+    // What is carried out.
+    private(set) var claimTexts: [ClaimID] = []
+    private(set) var concerns: [ClaimID] = []
+    private(set) var payments: [PaymentID] = []
+    private(set) var letters: [NoticeID] = []
+    private(set) var mails: [MailID] = []
+    private(set) var isContactErased = false
+
+    /// True when nothing goes and nothing is restricted.
+    public var isEmpty: Bool {
+        !lines.contains { $0.fate == .delete } && !isPersonErased && !isRestricted
+    }
+
+    /// - Parameter isRequested: the customer asks: what no act says must be kept goes at once, the rest is restricted. Else what
+    ///   has been kept long enough goes.
+    init(
+        _ debtor: Debtor, in scope: BookConnection, desk: BookDesk, isRequested: Bool
+    ) throws {
+        let ends = try ClaimEnds(of: debtor.id, in: scope, desk: desk)
+        var work = Worker(ends: ends, today: desk.today, isRequested: isRequested)
+        self.debtor = debtor
+        for (id, end) in ends.ends {
+            if work.judge(.accounting, end) == .delete { concerns.append(id) }
+        }
+        for payment in try scope.payments(of: debtor.id) {
+            // Money that went to somebody else too is theirs as well.
+            let others = try scope.debtors(paidBy: payment.payment.id).subtracting([debtor.id])
+            let end = try ends.end(of: scope.claims(paidBy: payment.payment.id).map(\.claim.id))
+            let fate = work.judge(
+                .accounting, others.isEmpty ? end ?? payment.payment.booked : nil, counts: false)
+            if fate == .delete { payments.append(payment.payment.id) }
+        }
+        for notice in try scope.notices(to: debtor.id) where !notice.request.isEmpty {
+            let end = try ends.end(of: scope.claims(of: notice.id)) ?? notice.letterDay
+            if work.judge(.letters, ends.isOpen(try scope.claims(of: notice.id)) ? nil : end)
+                == .delete
+            {
+                letters.append(notice.id)
+            }
+        }
+        for mail in try scope.mails(of: debtor.id) where !mail.sender.isEmpty || mail.text != nil {
+            // What nobody has looked at, or is another's too, stays.
+            let isHeld =
+                mail.state == .waiting || ends.isOpen(mail.claims)
+                || mail.debtors.contains { $0 != debtor.id }
+            let end = ends.end(of: mail.claims) ?? Clock.day(of: mail.at)
+            if work.judge(.correspondence, isHeld ? nil : end) == .delete { mails.append(mail.id) }
+        }
+        for (id, end) in ends.ends {
+            guard let texts = ends.texts[id], texts > 0 else { continue }
+            if work.judge(.correspondence, end, times: texts) == .delete { claimTexts.append(id) }
+        }
+        let contacts = try Self.contacts(of: debtor, in: scope)
+        if contacts > 0 {
+            isContactErased =
+                work.judge(.contact, ends.isAnyOpen ? nil : ends.last, times: contacts) == .delete
+        }
+        lines = work.lines
+        let isAnythingKept = work.lines.contains { $0.fate != .delete }
+        isPersonErased =
+            !isAnythingKept && !ends.isAnyOpen
+            && (isRequested || work.isOver(.accounting, ends.last))
+            && debtor.name != SubjectTextsName.erased(desk.book.language)
+        let wasRestricted = try scope.restricted(debtor.id) != nil
+        isRestricted = isRequested && !isPersonErased && !ends.isAnyOpen && !wasRestricted
+        terms = RetentionClass.allCases.map { kind in
+            SubjectFile.Term(
+                kind: kind,
+                keptThrough: ends.isAnyOpen
+                    ? nil : kind.keptThrough(afterClaimEnded: ends.last ?? desk.today),
+                basis: (ends.isAnyOpen ? RetentionClass.whileOpen : kind.basis).text)
+        }
+    }
+
+    /// Fields that tell how to reach somebody, their accounts, and a birth number.
+    private static func contacts(of debtor: Debtor, in scope: BookConnection) throws -> Int {
+        let fields = [debtor.email, debtor.phone, debtor.branch, debtor.exempt ?? ""]
+        return fields.count { !$0.isEmpty } + (try scope.accounts(of: debtor.id)).count
+            + (try scope.hasIdentity(debtor.id) ? 1 : 0)
+    }
+}
+
+/// When a customer's claims came to their end.
+private struct ClaimEnds {
+    /// In the claims' order; nil while one is open.
+    let ends: [(key: ClaimID, value: Day?)]
+    private let byClaim: [ClaimID: Day?]
+    /// How many of each claim's facts have words that somebody wrote.
+    let texts: [ClaimID: Int]
+
+    init(of debtor: DebtorID, in scope: BookConnection, desk: BookDesk) throws {
+        let judged = try desk.judge(
+            try scope.claims(debtor: debtor), in: scope, on: desk.today)
+        ends = judged.map { item in
+            let last = item.claim.facts.map(\.on).max() ?? item.claim.issued
+            return (
+                item.claim.id,
+                item.decision.verdict == .closed ? max(last, item.claim.issued) : nil
+            )
+        }
+        byClaim = Dictionary(uniqueKeysWithValues: ends.map { ($0.key, $0.value) })
+        texts = try scope.textCounts(of: debtor)
+    }
+
+    var isAnyOpen: Bool { ends.contains { $0.value == nil } }
+
+    /// The last day anything happened to any of them.
+    var last: Day? { ends.compactMap(\.value).max() }
+
+    func isOpen(_ claims: [ClaimID]) -> Bool {
+        claims.contains { byClaim[$0].map { $0 == nil } ?? false }
+    }
+
+    /// nil when one is open, or none is this customer's.
+    func end(of claims: [ClaimID]) -> Day? {
+        isOpen(claims) ? nil : claims.compactMap { byClaim[$0] ?? nil }.max()
+    }
+}
+
+/// Judges data one by one and adds up what became of them.
+private struct Worker {
+    let ends: ClaimEnds
+    let today: Day
+    let isRequested: Bool
+    private var sums: [Key: (count: Int, through: Day?)] = [:]
+
+    private struct Key: Hashable {
+        let kind: RetentionClass
+        let fate: ErasurePlan.Fate
+        let basis: String
+    }
+
+    init(ends: ClaimEnds, today: Day, isRequested: Bool) {
+        self.ends = ends
+        self.today = today
+        self.isRequested = isRequested
+    }
+
+    func isOver(_ kind: RetentionClass, _ end: Day?) -> Bool {
+        end.map { kind.keptThrough(afterClaimEnded: $0) < today } ?? false
+    }
+
+    /// - Parameters:
+    ///   - end: the day the claim it belongs to came to its end; nil while it is open.
+    ///   - counts: false leaves it out of what is told.
+    mutating func judge(
+        _ kind: RetentionClass, _ end: Day?, times: Int = 1, counts: Bool = true
+    ) -> ErasurePlan.Fate {
+        let fate: ErasurePlan.Fate
+        var through: Day?
+        let basis: Citation
+        if let end {
+            through = kind.keptThrough(afterClaimEnded: end)
+            if isOver(kind, end) || isRequested && kind.goesOnRequest {
+                (fate, basis, through) = (.delete, RetentionClass.erasure, nil)
+            } else {
+                (fate, basis) = (isRequested ? .restrict : .keep, kind.basis)
+            }
+        } else {
+            (fate, basis) = (.keep, RetentionClass.whileOpen)
+        }
+        if counts {
+            let key = Key(kind: kind, fate: fate, basis: basis.text)
+            let before = sums[key] ?? (0, nil)
+            sums[key] = (
+                before.count + times, [before.through, through].compactMap(\.self).max()
+            )
+        }
+        return fate
+    }
+
+    var lines: [ErasurePlan.Line] {
+        let order = RetentionClass.allCases
+        return sums.sorted { one, other in
+            let places = [one, other].map { order.firstIndex(of: $0.key.kind) ?? 0 }
+            return places[0] == places[1]
+                ? one.key.fate.rawValue < other.key.fate.rawValue : places[0] < places[1]
+        }.map { key, sum in
+            ErasurePlan.Line(
+                kind: key.kind, fate: key.fate, count: sum.count, keptThrough: sum.through,
+                basis: key.basis)
+        }
+    }
+}
