@@ -48,7 +48,7 @@ struct Authority {
                 expected: "a person: nobody else may \(permission.rawValue)",
                 remedy: "act as a person: --as NAME")
         }
-        guard let role = try role() else { throw Self.none(scope.book, actor) }
+        guard let role = try role() else { throw Self.none("book \(scope.book)", actor) }
         if role.permissions.contains(permission) { return !members.isEmpty }
         let least = Role.least(for: permission)
         let owners = members.filter { $0.role == Role.owner.rawValue }.map(\.name)
@@ -63,9 +63,9 @@ struct Authority {
     }
 
     /// The same for a book that is not there for them: nothing of it is told.
-    static func none(_ book: Int64, _ actor: Actor) -> Diagnostic {
+    static func none(_ place: String, _ actor: Actor) -> Diagnostic {
         Diagnostic(
-            "access.none", place: "book \(book)", found: "\(actor.name), who is not in it",
+            "access.none", place: place, found: "\(actor.name), who is not in it",
             expected: "a person with a role in the book",
             remedy:
                 "see which are yours: purr book list; an owner lets others in: purr access grant")

@@ -85,6 +85,13 @@ public struct BookDesk: Sendable {
         return try Authority(scope, identity).require(permission)
     }
 
+    /// Asks whether who is at the desk may do something: for what is kept beside the book, such as the settings of its channels.
+    ///
+    /// - Throws: `Diagnostic` `access.none`, `access.role` when not.
+    public func require(_ permission: Permission) throws {
+        try read(permission, of: .nobody) { _ in }
+    }
+
     /// The same desk, where another law holds.
     public func deciding(by law: LawBook) -> BookDesk {
         var desk = self
@@ -146,29 +153,39 @@ extension BookDesk {
                 expected: "nine digits with a right check digit",
                 remedy: "look it up at Brønnøysundregistrene")
         }
-        let (created, owner) = try database.write { connection in
-            let owner = try firstOwner(identity, in: connection)
-            return (try connection.createBook(record), owner)
-        }
-        let (at, actor) = (clock.now, identity.name)
-        // What is wrong with a logo has been told when it was read.
-        if owner != nil || logo != nil || record.look.colour != nil {
-            try database.write(book: created.id, by: Author(actor, at: at)) { scope in
+        let owner = try database.read { try firstOwner(identity, in: $0) }
+        let author = Author(identity.name, at: clock.now)
+        func create() throws -> Int64 {
+            let id = try database.read { try $0.nextBookID() }
+            // With its owner at once: at no moment is it anybody's.
+            try database.write(book: id, by: author) { scope in
+                _ = try scope.connection.createBook(record, as: id)
                 if let owner {
-                    try setMember(.person, owner, .owner, in: scope, at: at, actor: actor)
+                    try setMember(
+                        .person, owner, .owner, in: scope, at: author.at, actor: author.name)
                 }
+                // What is wrong with a logo has been told when it was read.
                 guard logo != nil || record.look.colour != nil else { return }
                 try setLook(
                     record.look.colour.map { .take($0) } ?? .keep, logo.map { .take($0) } ?? .keep,
-                    of: BookLook(), in: scope, at: at, actor: actor)
+                    of: BookLook(), in: scope, at: author.at, actor: author.name)
             }
+            return id
         }
-        return try book(created.id, in: database, as: identity)
+        // Others who make a book in the same moment may take the number; the next one is free.
+        for _ in 1..<Self.createAttempts {
+            do { return try book(create(), in: database, as: identity) } catch let fault
+                as Diagnostic where fault.code == "store.constraint"
+            {}
+        }
+        return try book(create(), in: database, as: identity)
     }
+
+    private static let createAttempts = 20
 
     /// The book with this id; the only one that `identity` can open when none is named.
     ///
-    /// - Throws: `Diagnostic` `book.unknown`, `access.none` for another's.
+    /// - Throws: `Diagnostic` `book.unknown`, `access.none` for another's and for who has none.
     public static func book(
         _ id: Int64?, in database: Database, as identity: Actor
     ) throws -> BookRecord {
@@ -178,6 +195,9 @@ extension BookDesk {
             return found
         }
         let known = try bookIDs(in: database, as: identity, limit: 10)
+        if id == nil, known.isEmpty, try !database.bookIDs(after: 0, limit: 1).isEmpty {
+            throw Authority.none("every book", identity)
+        }
         let more =
             try known.last.map {
                 try !bookIDs(in: database, as: identity, after: $0, limit: 1).isEmpty

@@ -7,7 +7,7 @@ extension BookDesk {
     public func verifyChain(
         head: ChainHead? = nil, progress: @escaping ProgressHandler = { _ in }
     ) throws -> ChainReport {
-        try read(.see, of: .nobody) { _ in }
+        try require(.see)
         return try database.verifyChain(book: book.id, head: head) { done, total in
             progress(Progress(.verifying, done: Int(done), total: Int(total)))
         }

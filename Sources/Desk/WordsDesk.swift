@@ -86,7 +86,7 @@ extension BookDesk {
     @discardableResult
     public func resetWords(_ place: OwnWords.Place) throws -> Bool {
         // Who may not is told so also where there is nothing to take back.
-        try read(.manage, of: .nobody) { _ in }
+        try require(.manage)
         guard own.table[place] != nil else { return false }
         try record(nil, place)
         return true

@@ -89,8 +89,18 @@ extension BookRecord {
 extension Connection {
     /// Adds a book and returns it with its id.
     public func createBook(_ record: BookRecord) throws -> BookRecord {
+        try createBook(record, as: nextBookID())
+    }
+
+    /// The number of the next book, unless somebody else takes it first.
+    public func nextBookID() throws -> Int64 {
+        1 + (try first("SELECT coalesce(max(id), 0) FROM book") { $0.int(0) } ?? 0)
+    }
+
+    /// Adds a book with a number that is free.
+    public func createBook(_ record: BookRecord, as id: Int64) throws -> BookRecord {
         var created = record
-        created.id = 1 + (try first("SELECT coalesce(max(id), 0) FROM book") { $0.int(0) } ?? 0)
+        created.id = id
         try run(
             """
             INSERT INTO book (id, name, organisation_number, street, postcode, city, email, phone,

@@ -22,11 +22,18 @@ public struct AccessTexts: Sendable {
         }
     }
 
+    public var title: String { say("Tilgang", "Tilgang", "Access") }
+    public var log: String { say("Tilgangslogg", "Tilgangslogg", "Access log") }
+    public var books: String { say("Bøker", "Bøker", "Books") }
+    public var people: String { say("Personer", "Personar", "People") }
+    public var firms: String { say("Regnskapsbyråer", "Rekneskapsbyrå", "Accountants") }
+    public var firm: String { say("Gjennom", "Gjennom", "Through") }
+    public var how: String { say("Hvordan", "Korleis", "How") }
     public var name: String { say("Navn", "Namn", "Name") }
     public var fullName: String { say("Fullt navn", "Fullt namn", "Full name") }
     public var number: String { say("Org.nr.", "Org.nr.", "Org. no.") }
     public var book: String { say("Bok", "Bok", "Book") }
-    public var company: String { say("Firma", "Firma", "Company") }
+    public var company: String { say("Selskap", "Selskap", "Company") }
     public var roleHeading: String { say("Rolle", "Rolle", "Role") }
     public var since: String { say("Siden", "Sidan", "Since") }
     public var givenBy: String { say("Gitt av", "Gitt av", "Given by") }

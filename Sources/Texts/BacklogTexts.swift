@@ -186,9 +186,9 @@ public struct GoLiveTexts: Sendable {
 
     public var how: String {
         say(
-            "Godta en bunke: purr golive --accept remind. Flytt enkelte: purr golive FAKTURA … --as ask --reason …",
-            "Godta ein bunke: purr golive --accept remind. Flytt einskilde: purr golive FAKTURA … --as ask --reason …",
-            "Accept a pile: purr golive --accept remind. Move some: purr golive INVOICE … --as ask --reason …"
+            "Godta en bunke: purr golive --accept remind. Flytt enkelte: purr golive FAKTURA … --into ask --reason …",
+            "Godta ein bunke: purr golive --accept remind. Flytt einskilde: purr golive FAKTURA … --into ask --reason …",
+            "Accept a pile: purr golive --accept remind. Move some: purr golive INVOICE … --into ask --reason …"
         )
     }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Basics
 import Desk
+import Formats
 import Foundation
 import Store
 import Texts
@@ -19,6 +20,7 @@ struct AccessListCommand: ParsableCommand {
         commandName: "list", abstract: "Those in the book, and what each is.")
 
     @OptionGroup var options: BookOptions
+    @OptionGroup var output: ListOutput
     @Flag(name: .long, help: "Print JSON.")
     var json = false
 
@@ -47,8 +49,10 @@ struct AccessListCommand: ParsableCommand {
                 role: member.role.rawValue, since: Clock.day(of: member.at), by: member.by,
                 staff: member.staff.map { Staff(name: $0.name, role: $0.role.rawValue) })
         }
-        if json { return try Console.json(views) }
         let texts = AccessTexts(desk.book.language)
+        let isWritten = try output.write(sheet(views, texts), of: desk)
+        if json { return try Console.json(views) }
+        if isWritten { return }
         if views.isEmpty { return print("  " + texts.open) }
         var table = Table([
             (texts.name, .left), (texts.roleHeading, .left), (texts.fullName, .left),
@@ -63,6 +67,34 @@ struct AccessListCommand: ParsableCommand {
             }
         }
         table.print()
+    }
+}
+
+extension AccessListCommand {
+    /// Those who come through a firm have a line of their own.
+    private func sheet(_ views: [View], _ texts: AccessTexts) -> Sheet {
+        struct Line {
+            let name, fullName, role, through, since, by: String
+        }
+        let lines = views.flatMap { view in
+            [
+                Line(
+                    name: view.name, fullName: view.fullName, role: view.role, through: "",
+                    since: view.since.iso, by: view.by)
+            ]
+                + view.staff.map { one in
+                    Line(
+                        name: one.name, fullName: "", role: one.role, through: view.name,
+                        since: "", by: "")
+                }
+        }
+        return Sheet(
+            texts.title, texts.language, of: lines,
+            [
+                .text(texts.name, \.name), .text(texts.fullName, \.fullName),
+                .text(texts.roleHeading) { texts.role($0.role) }, .text(texts.firm, \.through),
+                .text(texts.since, \.since), .text(texts.givenBy, \.by),
+            ])
     }
 }
 
@@ -109,6 +141,7 @@ struct AccessLogCommand: ParsableCommand {
         discussion: "Looks are noted from the moment a book has members. Owners read the log.")
 
     @OptionGroup var options: BookOptions
+    @OptionGroup var output: ListOutput
     @Option(name: .long, help: "Entries at most.")
     var limit = 200
     @Flag(name: .long, help: "Only looks, no changes.")
@@ -133,15 +166,23 @@ struct AccessLogCommand: ParsableCommand {
     func run() throws {
         let desk = try options.desk()
         let entries = try desk.accessLog(limit: limit, onlyLooks: looks)
-        if json {
-            return try Console.json(
-                entries.map {
-                    View(
-                        at: Clock.text(of: $0.at), person: $0.person, isChange: $0.isChange,
-                        what: $0.what, subject: $0.subject)
-                })
+        let views = entries.map {
+            View(
+                at: Clock.text(of: $0.at), person: $0.person, isChange: $0.isChange, what: $0.what,
+                subject: $0.subject)
         }
         let texts = AccessTexts(desk.book.language)
+        let isWritten = try output.write(
+            Sheet(
+                texts.log, texts.language, of: views,
+                [
+                    .text(texts.when, \.at), .text(texts.who, \.person),
+                    .text(texts.how) { $0.isChange ? texts.changed : texts.looked },
+                    .text(texts.what) { $0.isChange ? $0.what : texts.subject($0.what) },
+                    .text(texts.whose, \.subject),
+                ]), of: desk)
+        if json { return try Console.json(views) }
+        if isWritten { return }
         if entries.isEmpty { return print("  " + texts.noLog) }
         var table = Table([
             (texts.when, .left), (texts.who, .left), ("", .left), (texts.what, .left),
@@ -162,6 +203,7 @@ struct BookListCommand: ParsableCommand {
         commandName: "list", abstract: "The books you can open, and what you are in each.")
 
     @OptionGroup var options: PeopleOptions
+    @OptionGroup var output: ListOutput
     @Flag(name: .long, help: "Print JSON.")
     var json = false
 
@@ -182,8 +224,17 @@ struct BookListCommand: ParsableCommand {
                 id: id, name: desk.book.name, organisationNumber: desk.book.organisationNumber,
                 role: try desk.role()?.rawValue ?? "")
         }
-        if json { return try Console.json(views) }
         let texts = try options.texts()
+        let isWritten = try output.write(
+            Sheet(
+                texts.books, texts.language, of: views,
+                [
+                    .whole(texts.book, \.id), .text(texts.company, \.name),
+                    .text(texts.number, \.organisationNumber),
+                    .text(texts.roleHeading) { texts.role($0.role) },
+                ]))
+        if json { return try Console.json(views) }
+        if isWritten { return }
         if views.isEmpty { return print("  " + texts.noBooks) }
         var table = Table([
             (texts.book, .right), (texts.company, .left), (texts.number, .left),

@@ -41,6 +41,7 @@ extension BookOptions {
         _ name: String, _ change: (inout ChannelSettings) throws -> Void
     ) throws {
         let desk = try desk()
+        try desk.require(.manage)
         var settings = try channelSettings(desk)
         try change(&settings)
         try settings.write(channelsFile(of: desk.book.id))
@@ -271,6 +272,7 @@ struct ChannelRemoveCommand: ParsableCommand {
 
     func run() throws {
         let desk = try options.desk()
+        try desk.require(.manage)
         var settings = try options.channelSettings(desk)
         switch channel {
         case .email: settings.mail = nil

@@ -68,7 +68,9 @@ struct ChannelDKIMKeyCommand: ParsableCommand {
     }
 
     func run() throws {
-        let book = try options.desk().book
+        let desk = try options.desk()
+        try desk.require(.manage)
+        let book = desk.book
         let domain = try record.domain ?? DKIMRecordOptions.domain(of: book)
         try DKIMSettings.check(domain: domain)
         try DKIMSettings.check(selector: record.selector)

@@ -110,6 +110,7 @@ struct TestMailCommand: AsyncParsableCommand {
 
     func run() async throws {
         let desk = try options.desk()
+        try desk.require(.manage)
         let book = desk.book
         guard let mail = try options.channelSettings(desk).mail else {
             throw Diagnostic(

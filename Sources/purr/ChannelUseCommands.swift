@@ -23,6 +23,7 @@ struct TestSMSCommand: AsyncParsableCommand {
 
     func run() async throws {
         let desk = try options.desk()
+        try desk.require(.manage)
         guard let channel = try options.channelSettings(desk).sms.map(SMSChannel.init) else {
             throw Diagnostic(
                 "channel.none", place: "sms", found: "not set up", expected: "a gateway",
@@ -109,6 +110,7 @@ struct ChannelBatchCommand: AsyncParsableCommand {
 
     func run() async throws {
         let desk = try options.desk()
+        try desk.require(.send)
         guard let channel = try options.channelSettings(desk).print.map(PrintChannel.init) else {
             throw Diagnostic(
                 "channel.none", place: "print", found: "not set up", expected: "a folder",
@@ -171,6 +173,7 @@ struct ChannelReportsCommand: ParsableCommand {
 
     func run() throws {
         let desk = try options.desk()
+        try desk.require(.settle)
         guard let sms = try options.channelSettings(desk).sms else {
             throw Diagnostic(
                 "channel.none", place: "sms", found: "not set up", expected: "a gateway",

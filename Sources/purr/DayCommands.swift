@@ -86,6 +86,8 @@ struct SendCommand: AsyncParsableCommand {
         let desk = try options.desk()
         let texts = ConsoleTexts(desk.book.language)
         let overrides = SendingOverrides(staleBankData: staleOk, dayOff: holidaysOk)
+        // Before anybody has read through the day's letters for nothing.
+        if !preview { try desk.require(.approve) }
         // A wrong mail server is told before letters are approved that could then not leave.
         if now { _ = try post.post(options, desk) }
         let ids = claims.isEmpty ? nil : try claims.map { try desk.claimID($0) }

@@ -22,12 +22,12 @@ struct GoLiveCommand: ParsableCommand {
 
     @Argument(
         help:
-            "Invoice numbers or claim ids to put in a pile, with --as, or to take back, with --undo."
+            "Invoice numbers or claim ids to put in a pile, with --into, or to take back, with --undo."
     )
     var claims: [String] = []
     @Option(name: .long, help: "Agree to a proposed pile, all of it: remind, ask or leave.")
     var accept: BacklogPile?
-    @Option(name: .customLong("as"), help: "The pile for the claims named: remind, ask or leave.")
+    @Option(name: .customLong("into"), help: "The pile for the claims named: remind, ask or leave.")
     var pileForClaims: BacklogPile?
     @Option(name: .long, help: "Why, so that others understand it later.")
     var reason: String?
@@ -46,18 +46,18 @@ struct GoLiveCommand: ParsableCommand {
 
     func validate() throws {
         let changes = [accept != nil, pileForClaims != nil, undo].count { $0 }
-        if changes > 1 { throw ValidationError("choose one of --accept, --as and --undo") }
+        if changes > 1 { throw ValidationError("choose one of --accept, --into and --undo") }
         if accept != nil, !claims.isEmpty {
-            throw ValidationError("--accept takes a whole pile; for some claims use --as")
+            throw ValidationError("--accept takes a whole pile; for some claims use --into")
         }
         if pileForClaims != nil, claims.isEmpty {
-            throw ValidationError("name the claims for --as")
+            throw ValidationError("name the claims for --into")
         }
         if changes == 0, !claims.isEmpty {
-            throw ValidationError("say --as remind, ask or leave, or --undo")
+            throw ValidationError("say --into remind, ask or leave, or --undo")
         }
         if changes == 0, dryRun || reason != nil {
-            throw ValidationError("--dry-run and --reason go with --accept, --as and --undo")
+            throw ValidationError("--dry-run and --reason go with --accept, --into and --undo")
         }
     }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Basics
 import Desk
+import Formats
 import Foundation
 import Store
 import Texts
@@ -55,6 +56,7 @@ struct PersonListCommand: ParsableCommand {
     )
 
     @OptionGroup var options: PeopleOptions
+    @OptionGroup var output: ListOutput
     @Flag(name: .long, help: "Print JSON.")
     var json = false
 
@@ -67,8 +69,13 @@ struct PersonListCommand: ParsableCommand {
         let views = try options.people().persons().map {
             View(name: $0.name, fullName: $0.fullName)
         }
-        if json { return try Console.json(views) }
         let texts = try options.texts()
+        let isWritten = try output.write(
+            Sheet(
+                texts.people, texts.language, of: views,
+                [.text(texts.name, \.name), .text(texts.fullName, \.fullName)]))
+        if json { return try Console.json(views) }
+        if isWritten { return }
         var table = Table([(texts.name, .left), (texts.fullName, .left)])
         for view in views { table.add(view.name, view.fullName) }
         table.print()
@@ -127,6 +134,7 @@ struct FirmListCommand: ParsableCommand {
         commandName: "list", abstract: "Your firms, and those in your books.")
 
     @OptionGroup var options: PeopleOptions
+    @OptionGroup var output: ListOutput
     @Flag(name: .long, help: "Print JSON.")
     var json = false
 
@@ -139,8 +147,13 @@ struct FirmListCommand: ParsableCommand {
         let views = try options.people().firms().map {
             View(organisationNumber: $0.name, name: $0.fullName)
         }
-        if json { return try Console.json(views) }
         let texts = try options.texts()
+        let isWritten = try output.write(
+            Sheet(
+                texts.firms, texts.language, of: views,
+                [.text(texts.number, \.organisationNumber), .text(texts.name, \.name)]))
+        if json { return try Console.json(views) }
+        if isWritten { return }
         var table = Table([(texts.number, .left), (texts.name, .left)])
         for view in views { table.add(view.organisationNumber, view.name) }
         table.print()
@@ -154,6 +167,7 @@ struct FirmStaffCommand: ParsableCommand {
     @OptionGroup var options: PeopleOptions
     @Argument(help: "The firm's organisation number.")
     var firm: String
+    @OptionGroup var output: ListOutput
     @Flag(name: .long, help: "Print JSON.")
     var json = false
 
@@ -164,8 +178,13 @@ struct FirmStaffCommand: ParsableCommand {
 
     func run() throws {
         let views = try options.people().staff(of: firm).map { View(name: $0.name, role: $0.role) }
-        if json { return try Console.json(views) }
         let texts = try options.texts()
+        let isWritten = try output.write(
+            Sheet(
+                texts.people, texts.language, of: views,
+                [.text(texts.name, \.name), .text(texts.roleHeading) { texts.role($0.role) }]))
+        if json { return try Console.json(views) }
+        if isWritten { return }
         var table = Table([(texts.name, .left), (texts.roleHeading, .left)])
         for view in views { table.add(view.name, texts.role(view.role)) }
         table.print()

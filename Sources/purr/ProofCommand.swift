@@ -42,6 +42,8 @@ struct ProofMakeCommand: ParsableCommand {
 
     func run() throws {
         let desk = try options.desk()
+        // That it was made is noted in the journal.
+        try desk.require(.note)
         let words = ProofTexts(language ?? desk.book.language)
         let proof = try desk.proof(of: claim, language: language)
         let path = to ?? ProofFile.name(proof.invoice, on: desk.today)

@@ -83,6 +83,9 @@ final class TestDesk {
             + "\(rest ?? amount);\(kid);Storgata 1;0155;Oslo;\(email)"
     }
 
+    /// Changes the database behind Purr's back.
+    func tamper(_ statement: String) throws { try store.tamper(statement) }
+
     // MARK: - Reading
 
     func claim(_ invoice: String) throws -> ClaimView { try desk.view(try desk.claimID(invoice)) }

@@ -187,6 +187,7 @@ private struct UseCase: Sendable {
     ]
 
     private static let access: [UseCase] = [
+        UseCase("require(_:)", .manage) { try $0.require(.manage) },
         UseCase("members()", .see) { _ = try $0.members() },
         UseCase("role()", .see) { _ = try $0.role() },
         UseCase("grant(_:_:)", .manage) { try $0.grant("viewer", .adviser) },

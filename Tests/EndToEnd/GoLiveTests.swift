@@ -104,11 +104,12 @@ struct GoLiveTests {
         "Claims are moved by number with a reason; lists go to CSV, Excel and the three languages")
     func moves() throws {
         let company = try company()
-        let refused = try company.run(["golive", "50003", "--as", "leave"], today: Self.today)
+        let refused = try company.run(["golive", "50003", "--into", "leave"], today: Self.today)
         #expect(refused.status == 1)
         #expect(refused.error.contains("golive.reason"))
         try company.must(
-            ["golive", "50003", "50006", "--as", "leave", "--reason", "avtalt"], today: Self.today)
+            ["golive", "50003", "50006", "--into", "leave", "--reason", "avtalt"], today: Self.today
+        )
         let report: Report = try company.report(["golive", "--all"], today: Self.today)
         #expect(report.answered == 2)
         #expect(
@@ -127,7 +128,7 @@ struct GoLiveTests {
         }
         for arguments in [
             ["golive", "--accept", "remind", "50001"], ["golive", "50001"],
-            ["golive", "--as", "ask"],
+            ["golive", "--into", "ask"],
         ] {
             #expect(try company.run(arguments, today: Self.today).status == 64)
         }
