@@ -213,8 +213,10 @@ private struct Restorer {
         try connection.continueNumbers(of: tables.filter { columnsOf[$0]?.contains("id") == true })
         try judge(manifest, rows, tables)
         // Nobody is at these books, whoever was when the backup was made.
-        try connection.run(
-            "UPDATE job SET state = 'waiting', lease_until = 0 WHERE state = 'running'")
+        if tables.contains("job") {
+            try connection.run(
+                "UPDATE job SET state = 'waiting', lease_until = 0 WHERE state = 'running'")
+        }
         progress(total)
         return rows
     }

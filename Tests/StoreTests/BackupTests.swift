@@ -19,7 +19,9 @@ struct BackupTests {
             try book.addClaim("1002", kid: "10025")
             try book.take([.ocr(60_000, kid: "10017"), .camt(.camt054, 77)])
             try book.write { scope in
-                try scope.insertNotice(.reminder(of: [claim], debtor: book.debtor))
+                try scope.insertNotice(
+                    .reminder(
+                        of: [claim], debtor: book.debtor, id: try scope.reserve("notice")))
                 try scope.append(
                     .disputed(why: "æøå «\u{1F63A}»"), to: claim, on: Day(2026, 9, 3), at: 0)
             }
