@@ -153,6 +153,34 @@ struct BackupTests {
         }
     }
 
+    @Test("A book restored closed can be read, and written when it has been opened")
+    func closed() throws {
+        let book = try Self.books(isPostgres: false)
+        let path = Self.file()
+        defer { unlink(path) }
+        try book.database.backUp(to: path, at: 0)
+        let store = try TestStore()
+        try Database.restore(path, to: store.address, isClosed: true)
+        let database = try Database(store.address)
+        #expect(try database.read(book: 1) { try $0.allClaims() }.count == 2)
+        let author = Author("test", at: 0)
+        let write = { (scope: BookConnection) in
+            try scope.record("test", "t", at: 0, actor: "test")
+        }
+        let fault = #expect(throws: Diagnostic.self) {
+            try database.write(book: 1, by: author, write)
+        }
+        #expect(fault?.code == "book.restoring")
+        #expect(try database.openRestored(book: 1, by: author, write) != nil)
+        try database.write(book: 1, by: author, write)
+        #expect(try database.openRestored(book: 1, by: author, write) == nil)
+        #expect(try database.verifyChain(book: 1).isWhole)
+        let other = #expect(throws: Diagnostic.self) {
+            try database.write(book: 2, by: author, write)
+        }
+        #expect(other?.code == "book.restoring")
+    }
+
     @Test("A place with books is not written over", arguments: TestStore.engines)
     func taken(isPostgres: Bool) throws {
         let book = try Self.books(isPostgres: isPostgres)
