@@ -114,10 +114,15 @@ let package = Package(
         test(
             "LettersTests", ["Letters", "Texts", "Claims", "Law", "Basics"],
             exclude: ["Golden", "LintCorpus"]),
-        test("StoreTests", ["TestStore", "CPQ", "Store", "Claims", "Law", "Basics"]),
+        test(
+            "StoreTests", ["TestStore", "CPQ", "Store", "Claims", "Law", "Basics"],
+            exclude: ["Fixtures"]),
         test(
             "DeskTests",
-            ["TestStore", "Desk", "Store", "Letters", "Formats", "Claims", "Law", "Basics"]),
+            [
+                "TestStore", "Desk", "Store", "Letters", "Formats", "Claims", "Texts", "Law",
+                "Basics",
+            ]),
         test("DeliveryTests", ["Delivery", "Desk", "Basics"]),
         test(
             "SimulationTests",

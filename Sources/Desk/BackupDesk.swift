@@ -30,6 +30,7 @@ public struct BackupDesk: Sendable {
     ) throws -> MadeBackup {
         let key = try passphrase.map { try BackupKey(passphrase: $0, cost: cost) }
         try folder.make()
+        folder.removeLeftovers(before: clock.now - 86_400)
         let path = folder.file(madeAt: clock.now)
         let report = try database.backUp(to: path, key: key, at: clock.now) {
             progress(Progress(.writing, done: Int($0), total: nil))
@@ -53,7 +54,9 @@ public struct BackupDesk: Sendable {
         _ path: String, to address: StoreAddress, passphrase: [UInt8]? = nil,
         nothingSent: Bool = false, progress: @escaping ProgressHandler = { _ in }
     ) throws -> RestoredBackup {
-        let report = try Database.restore(path, to: address, passphrase: passphrase) {
+        let report = try Database.restore(
+            path, to: address, passphrase: passphrase, isClosed: true
+        ) {
             progress(Progress(.writing, done: Int($0), total: nil))
         }
         let database = try Database(address)
@@ -109,13 +112,14 @@ public struct BackupDesk: Sendable {
         }
     }
 
-    /// Writes in the journal that the book came from a backup; and lets no letter of the outbox leave before a person has looked.
+    /// Writes in the journal that the book came from a backup, lets no letter of the outbox leave before a person has looked, and
+    /// opens the book: all of it or nothing, so that a restore that is cut off sends nothing either.
     private func note(
         _ book: Int64, from manifest: BackupManifest, in database: Database, holding: Bool
     ) throws -> Int {
         let now = clock.now
         let made = Clock.text(of: manifest.madeAt)
-        return try database.write(book: book, by: Author(actor, at: now)) { scope in
+        let held = try database.openRestored(book: book, by: Author(actor, at: now)) { scope in
             let states = OutboxNotice.State.before + [.sending]
             let letters = holding ? try scope.notices(in: states) : []
             for letter in letters {
@@ -128,6 +132,7 @@ public struct BackupDesk: Sendable {
                 actor: actor)
             return letters.count
         }
+        return held ?? 0
     }
 }
 

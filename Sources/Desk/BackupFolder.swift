@@ -116,6 +116,17 @@ public struct BackupFolder: Sendable {
         return items.filter { expired.contains($0.madeAt) && unlink($0.path) == 0 }
     }
 
+    /// Removes what backups have left that were cut off before an instant.
+    func removeLeftovers(before instant: Int64) {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        for name in names where name.hasSuffix(".part") {
+            guard let madeAt = Self.instant(of: String(name.dropLast(5))), madeAt < instant else {
+                continue
+            }
+            unlink("\(path)/\(name)")
+        }
+    }
+
     func file(madeAt instant: Int64) -> String { "\(path)/\(Self.name(of: instant))" }
 
     static func name(of instant: Int64) -> String {

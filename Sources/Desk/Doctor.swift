@@ -70,6 +70,7 @@ public struct Doctor: Sendable {
             return [Finding(check: .open, state: .fault, found: "store.none: \(path)")]
         }
         let health = try StoreHealth.of(address)
+        if health.damage?.isEmpty == false { return file(health) }
         guard let state = health.state else {
             return [Finding(check: .open, state: .fault, found: "store.none: no tables")]
         }
@@ -79,7 +80,7 @@ public struct Doctor: Sendable {
         ]
         findings += file(health)
         findings += server(health)
-        guard state.isCurrent, health.damage?.isEmpty != false else { return findings }
+        guard state.isCurrent else { return findings }
         findings += work(health)
         findings.append(clock(health))
         if isThorough {
@@ -116,11 +117,13 @@ public struct Doctor: Sendable {
                     check: .references, state: dangling == 0 ? .good : .fault,
                     found: "dangling \(dangling)"))
         }
-        let isLogged = health.journalMode == "wal" && health.logBytes ?? 0 <= Self.logMost
-        findings.append(
-            Finding(
-                check: .log, state: isLogged ? .good : .warning,
-                found: "\(health.journalMode ?? ""), \(mib(health.logBytes))"))
+        if let mode = health.journalMode {
+            let isLogged = mode == "wal" && health.logBytes ?? 0 <= Self.logMost
+            findings.append(
+                Finding(
+                    check: .log, state: isLogged ? .good : .warning,
+                    found: "\(mode), \(mib(health.logBytes))"))
+        }
         let isWritable = health.isWritable == true
         findings.append(
             Finding(

@@ -342,6 +342,28 @@ extension Database {
         }
     }
 
+    /// Looks whether the clock is behind what has been done already: then deadlines and interest would be those of another day.
+    ///
+    /// - Parameter now: by the machine's own clock, seconds since 1970 UTC.
+    /// - Throws: `Diagnostic` `clock.behind`.
+    public func refuseClockBehind(now: Int64) throws {
+        let newest = try read { connection in
+            try connection.first("SELECT max(created_at), max(finished_at) FROM job") {
+                max($0.int(0), $0.int(1))
+            }
+        }
+        guard let newest, newest > now + Self.clocksDiffer else { return }
+        throw Diagnostic(
+            "clock.behind", place: "clock", found: "\(newest - now) s behind the last job",
+            expected: "a clock that goes forward",
+            remedy:
+                "set the clock (turn NTP on) and try again; where somebody has tried a later day, name this one with --today"
+        )
+    }
+
+    /// Seconds that two machines' clocks may differ.
+    private static let clocksDiffer: Int64 = 300
+
     /// How many of a day's jobs stand where.
     public func nightlyCounts(day: Day) throws -> JobCounts {
         try read { connection in

@@ -22,6 +22,7 @@ extension Database {
     /// - Parameters:
     ///   - address: a file that is not there, or a database without rows.
     ///   - isThrowaway: for a drill: nothing waits for the disk.
+    ///   - isClosed: each book waits for ``openRestored(book:by:_:)`` before anybody may write it.
     ///   - progress: rows taken so far.
     /// - Throws: `Diagnostic` `restore.taken` when there is something, `store.newer` for a backup of a newer Purr, `restore.schema`
     ///   when the database is newer than the backup, `restore.counts` and `restore.head` when what came is not what was
@@ -29,7 +30,8 @@ extension Database {
     @discardableResult
     public static func restore(
         _ path: String, to address: StoreAddress, passphrase: [UInt8]? = nil,
-        isThrowaway: Bool = false, progress: @escaping (Int64) -> Void = { _ in }
+        isThrowaway: Bool = false, isClosed: Bool = false,
+        progress: @escaping (Int64) -> Void = { _ in }
     ) throws -> BackupReport {
         let reader = try BackupReader(path, passphrase: passphrase)
         let parts = BackupParts(reader)
@@ -43,7 +45,10 @@ extension Database {
                 remedy: "install the newest Purr")
         }
         let fill = { (connection: Connection) -> [String: Int64] in
-            try Restorer(connection: connection, progress: progress).fill(manifest, parts)
+            let rows = try Restorer(connection: connection, progress: progress)
+                .fill(manifest, parts)
+            if isClosed { try connection.closeRestored() }
+            return rows
         }
         let schema = Set(manifest.schema)
         let rows: [String: Int64]
@@ -213,8 +218,10 @@ private struct Restorer {
         try connection.continueNumbers(of: tables.filter { columnsOf[$0]?.contains("id") == true })
         try judge(manifest, rows, tables)
         // Nobody is at these books, whoever was when the backup was made.
-        try connection.run(
-            "UPDATE job SET state = 'waiting', lease_until = 0 WHERE state = 'running'")
+        if tables.contains("job") {
+            try connection.run(
+                "UPDATE job SET state = 'waiting', lease_until = 0 WHERE state = 'running'")
+        }
         progress(total)
         return rows
     }

@@ -15,7 +15,7 @@ final class SQLiteEngine: Engine {
     /// - Parameters:
     ///   - isThrowaway: for a copy that nobody misses: nothing waits for the disk.
     ///   - patience: seconds to wait for another who writes.
-    /// - Throws: `Diagnostic` `store.open` when the file cannot be used.
+    /// - Throws: `Diagnostic` `store.open` when the file cannot be used, `store.corrupt` when it is damaged.
     init(path: String, isThrowaway: Bool, patience: Double = 10) throws {
         place = path
         var configuration = Configuration()
@@ -34,6 +34,9 @@ final class SQLiteEngine: Engine {
                 try db.execute(sql: "PRAGMA synchronous = \(isThrowaway ? "OFF" : "FULL")")
             }
         } catch {
+            if let fault = error as? DatabaseError, fault.resultCode == .SQLITE_CORRUPT {
+                throw StoreFault.corrupt.diagnostic(fault.message ?? "", place: path)
+            }
             throw Diagnostic(
                 "store.open", place: path, found: "\(error)",
                 expected: "a readable and writable Purr database",

@@ -46,20 +46,30 @@ public struct StoreHealth: Sendable {
 
     /// Looks at a store without changing it.
     ///
-    /// - Throws: `Diagnostic` `store.open`, `store.corrupt`, `store.connection`… when it can not be looked at.
+    /// - Throws: `Diagnostic` `store.open`, `store.connection`… when it can not be looked at. A damaged file is told of in ``damage``.
     public static func of(_ address: StoreAddress) throws -> StoreHealth {
-        try StoreLook.at(address) { connection in
-            var health = StoreHealth(engine: address.engine)
-            switch address.engine {
-            case .sqlite: try health.lookAtFile(connection, address.path ?? "")
-            case .postgresql: try health.lookAtServer(connection)
+        guard let path = address.path else {
+            return try StoreLook.at(address) { connection in
+                var health = StoreHealth(engine: .postgresql)
+                try health.lookAtServer(connection)
+                health.state = try StoreState(connection)
+                if health.state?.isCurrent == true { try health.lookAtBooks(connection) }
+                return health
             }
-            health.state = try StoreState(connection)
-            if health.state?.isCurrent == true, health.damage?.isEmpty != false {
-                try health.lookAtBooks(connection)
-            }
-            return health
         }
+        var health = StoreHealth(engine: .sqlite)
+        health.lookAtDisk(path)
+        do {
+            try StoreLook.at(address) { connection in
+                try health.lookAtFile(connection)
+                guard health.damage == [] else { return }
+                health.state = try StoreState(connection)
+                if health.state?.isCurrent == true { try health.lookAtBooks(connection) }
+            }
+        } catch let fault as Diagnostic where fault.code == StoreFault.corrupt.rawValue {
+            health.damage = (health.damage ?? []) + [fault.found]
+        }
+        return health
     }
 
     private init(engine: StoreAddress.Engine) { self.engine = engine }
@@ -67,11 +77,14 @@ public struct StoreHealth: Sendable {
     /// So much damage is told.
     private static let damageMost = 10
 
-    private mutating func lookAtFile(_ connection: Connection, _ path: String) throws {
+    private mutating func lookAtFile(_ connection: Connection) throws {
         let found = try connection.all("PRAGMA integrity_check(\(Self.damageMost))") { $0.text(0) }
         damage = found == ["ok"] ? [] : found
         journalMode = try connection.first("PRAGMA journal_mode") { $0.text(0) }
         if damage == [] { dangling = try connection.danglingReferences() }
+    }
+
+    private mutating func lookAtDisk(_ path: String) {
         func size(_ path: String) -> Int64 {
             let attributes = try? FileManager.default.attributesOfItem(atPath: path)
             return attributes?[.size] as? Int64 ?? 0

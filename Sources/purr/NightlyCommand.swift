@@ -44,6 +44,7 @@ struct NightlyCommand: AsyncParsableCommand {
             try await options.worker(database, clock, isDryRun: true)
                 .rehearse(isStopped: { stop.isRaised }) { tally.take($0) }
         } else {
+            if options.today == nil { try database.refuseClockBehind(now: clock.now) }
             try database.planNightly(day: day, retriesFailed: true, at: clock.now)
             tally = try await work(database, clock, stop)
         }
@@ -135,6 +136,7 @@ struct WorkerCommand: AsyncParsableCommand {
         repeat {
             do {
                 let now = clock.now
+                if options.today == nil { try database.refuseClockBehind(now: now) }
                 if Clock.minute(of: now) >= at {
                     try database.planNightly(day: Clock.day(of: now), at: now)
                 }
@@ -144,8 +146,10 @@ struct WorkerCommand: AsyncParsableCommand {
                     if case .failed(let fault) = result.end { Console.error(fault) }
                 }
                 Self.tell(tally.now, at: now, texts)
-            } catch let fault as Diagnostic where fault.code.hasPrefix("store.") {
-                // The database is away: it may come back, and nothing is lost meanwhile.
+            } catch let fault as Diagnostic
+                where fault.code.hasPrefix("store.") || fault.code == "clock.behind"
+            {
+                // The database is away, or the clock wrong: both may come back, and nothing is lost meanwhile.
                 Console.error(fault)
             }
         } while !stop.wait(seconds: every)

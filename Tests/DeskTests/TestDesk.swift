@@ -47,6 +47,9 @@ final class TestDesk {
 
     // MARK: - Files
 
+    /// Changes the database behind Purr's back.
+    func tamper(_ statement: String) throws { try store.tamper(statement) }
+
     /// Of a file or folder beside the book.
     func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
 

@@ -139,7 +139,7 @@ struct ImportReport: Decodable {
 }
 
 /// When to cut a run off: at random within the time a whole run takes on this machine.
-private struct Moments {
+struct Moments {
     private let seed: UInt64
     private var random: SeededNumbers
     private let whole: Duration

@@ -19,7 +19,9 @@ struct BackupTests {
             try book.addClaim("1002", kid: "10025")
             try book.take([.ocr(60_000, kid: "10017"), .camt(.camt054, 77)])
             try book.write { scope in
-                try scope.insertNotice(.reminder(of: [claim], debtor: book.debtor))
+                try scope.insertNotice(
+                    .reminder(
+                        of: [claim], debtor: book.debtor, id: try scope.reserve("notice")))
                 try scope.append(
                     .disputed(why: "æøå «\u{1F63A}»"), to: claim, on: Day(2026, 9, 3), at: 0)
             }
@@ -149,6 +151,34 @@ struct BackupTests {
             #expect(fault?.code.hasPrefix("backup.") == true, "\(fault?.description ?? "")")
             #expect(try FileManager.default.contentsOfDirectory(atPath: store.folder.path).isEmpty)
         }
+    }
+
+    @Test("A book restored closed can be read, and written when it has been opened")
+    func closed() throws {
+        let book = try Self.books(isPostgres: false)
+        let path = Self.file()
+        defer { unlink(path) }
+        try book.database.backUp(to: path, at: 0)
+        let store = try TestStore()
+        try Database.restore(path, to: store.address, isClosed: true)
+        let database = try Database(store.address)
+        #expect(try database.read(book: 1) { try $0.allClaims() }.count == 2)
+        let author = Author("test", at: 0)
+        let write = { (scope: BookConnection) in
+            try scope.record("test", "t", at: 0, actor: "test")
+        }
+        let fault = #expect(throws: Diagnostic.self) {
+            try database.write(book: 1, by: author, write)
+        }
+        #expect(fault?.code == "book.restoring")
+        #expect(try database.openRestored(book: 1, by: author, write) != nil)
+        try database.write(book: 1, by: author, write)
+        #expect(try database.openRestored(book: 1, by: author, write) == nil)
+        #expect(try database.verifyChain(book: 1).isWhole)
+        let other = #expect(throws: Diagnostic.self) {
+            try database.write(book: 2, by: author, write)
+        }
+        #expect(other?.code == "book.restoring")
     }
 
     @Test("A place with books is not written over", arguments: TestStore.engines)

@@ -13,7 +13,9 @@ struct BookMoveTests {
         arguments: TestStore.engines, TestStore.engines)
     func moves(from: Bool, to: Bool) throws {
         let book = try BackupTests.books(isPostgres: from)
-        let other = try Database(TestStore(isPostgres: to).address)
+        let store = try TestStore(isPostgres: to)
+        defer { withExtendedLifetime(store) {} }
+        let other = try Database(store.address)
         let before = try book.dump(ofBook: 1)
         let second = try book.dump(ofBook: 2)
         let head = try book.read { try $0.head() }
@@ -50,7 +52,9 @@ struct BookMoveTests {
     @Test("A book that somebody works in does not move")
     func running() throws {
         let book = try BackupTests.books()
-        let other = try Database(TestStore().address)
+        let store = try TestStore()
+        defer { withExtendedLifetime(store) {} }
+        let other = try Database(store.address)
         _ = try book.database.write(book: 1) { scope in
             try scope.take(.hand, run: 1, worker: "w", seconds: 600, at: 0)
         }
@@ -62,7 +66,9 @@ struct BookMoveTests {
     @Test("A move that was cut off between its two commits is ended by another")
     func cutOff() throws {
         let book = try BackupTests.books()
-        let other = try Database(TestStore().address)
+        let store = try TestStore()
+        defer { withExtendedLifetime(store) {} }
+        let other = try Database(store.address)
         try book.database.copy(book: 1, to: other)
         #expect(try book.database.finishMove(of: 1, to: other))
         let fault = #expect(throws: Diagnostic.self) { try book.addClaim("1003") }

@@ -57,6 +57,19 @@ struct JobTests {
         #expect(try claim(database, "b").map(\.run) == [Int64](repeating: 20_710, count: 4))
     }
 
+    @Test("A clock that was set back is told, before anything is done by it")
+    func clockSetBack() throws {
+        let (store, database) = try Self.store(books: 1)
+        defer { withExtendedLifetime(store) {} }
+        try database.refuseClockBehind(now: 10)
+        try database.planNightly(day: Self.day, at: 10_000)
+        try database.refuseClockBehind(now: 10_000 - 300)
+        let fault = #expect(throws: Diagnostic.self) {
+            try database.refuseClockBehind(now: 10_000 - 301)
+        }
+        #expect(fault?.code == "clock.behind")
+    }
+
     @Test("Eight who take jobs at once get each of 300 once")
     func everyJobOnce() throws {
         let (store, database) = try Self.store(books: 300)

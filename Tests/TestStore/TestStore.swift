@@ -21,15 +21,20 @@ public final class TestStore: Sendable {
     private let database: String?
     var isServer: Bool { database != nil }
 
-    /// - Parameter copy: to begin with the same; nobody may be using it. Empty when nil.
-    public init(copyOf copy: TestStore? = nil, isPostgres: Bool = TestStore.isPostgres) throws {
+    /// - Parameters:
+    ///   - copy: to begin with the same; nobody may be using it. Empty when nil.
+    ///   - isBare: without Purr's tables, on PostgreSQL too.
+    public init(
+        copyOf copy: TestStore? = nil, isPostgres: Bool = TestStore.isPostgres,
+        isBare: Bool = false
+    ) throws {
         folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("purr-store-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         if isPostgres {
             let name =
                 "purr_\(UUID().uuidString.lowercased().replacingOccurrences(of: "-", with: ""))"
-            try TestServer.make(name, from: copy?.database)
+            try TestServer.make(name, from: isBare ? "template0" : copy?.database)
             database = name
             text = try TestServer.address(of: name)
         } else {

@@ -1,0 +1,167 @@
+CREATE TABLE bank_account (
+    book INTEGER NOT NULL, account TEXT NOT NULL, through INTEGER NOT NULL,
+    PRIMARY KEY (book, account)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE book (
+    id INTEGER PRIMARY KEY, name TEXT NOT NULL, organisation_number TEXT NOT NULL,
+    street TEXT NOT NULL, postcode TEXT NOT NULL, city TEXT NOT NULL,
+    email TEXT NOT NULL, phone TEXT NOT NULL, account TEXT NOT NULL,
+    plan TEXT NOT NULL, language TEXT NOT NULL
+) STRICT;
+CREATE TABLE claim (
+    book INTEGER NOT NULL, id INTEGER NOT NULL, debtor INTEGER NOT NULL,
+    invoice TEXT NOT NULL, kid TEXT NOT NULL, kid_key TEXT NOT NULL,
+    issued INTEGER NOT NULL, due INTEGER NOT NULL,
+    principal INTEGER NOT NULL CHECK (principal > 0),
+    concerns TEXT NOT NULL, documented INTEGER NOT NULL,
+    -- The day the list that told of the claim speaks of: payments through it are in the list.
+    listed_through INTEGER,
+    -- The first day on which a decision can say something new; NULL when only a fact can.
+    next_day INTEGER,
+    PRIMARY KEY (book, id),
+    FOREIGN KEY (book, debtor) REFERENCES debtor (book, id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE counter (
+    book INTEGER NOT NULL REFERENCES book, name TEXT NOT NULL, value INTEGER NOT NULL,
+    PRIMARY KEY (book, name)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE debtor (
+    book INTEGER NOT NULL REFERENCES book, id INTEGER NOT NULL, number TEXT NOT NULL,
+    name TEXT NOT NULL, organisation_number TEXT, kind TEXT NOT NULL,
+    street TEXT NOT NULL, postcode TEXT NOT NULL, city TEXT NOT NULL,
+    country TEXT NOT NULL, email TEXT NOT NULL, phone TEXT NOT NULL,
+    language TEXT, tone TEXT, plan TEXT, exempt TEXT,
+    ledger_found INTEGER, ledger_expected INTEGER,
+    PRIMARY KEY (book, id), UNIQUE (book, number)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE debtor_account (
+    book INTEGER NOT NULL, account TEXT NOT NULL, debtor INTEGER NOT NULL,
+    PRIMARY KEY (book, account, debtor)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE fact (
+    book INTEGER NOT NULL, claim INTEGER NOT NULL, id INTEGER NOT NULL,
+    day INTEGER NOT NULL, kind INTEGER NOT NULL,
+    amount INTEGER, ref INTEGER, other INTEGER, step INTEGER, text TEXT,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (book, claim, id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE import (
+    book INTEGER NOT NULL, id INTEGER NOT NULL, hash BLOB NOT NULL, name TEXT NOT NULL,
+    format TEXT NOT NULL, version TEXT NOT NULL, identity TEXT NOT NULL,
+    at INTEGER NOT NULL, summary TEXT NOT NULL,
+    PRIMARY KEY (book, id), UNIQUE (book, hash)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE journal (
+    book INTEGER NOT NULL, id INTEGER NOT NULL, at INTEGER NOT NULL, actor TEXT NOT NULL,
+    kind TEXT NOT NULL, detail TEXT NOT NULL,
+    PRIMARY KEY (book, id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE mandate (
+    book INTEGER NOT NULL, kid_key TEXT NOT NULL, at INTEGER NOT NULL,
+    PRIMARY KEY (book, kid_key)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE notice (
+    book INTEGER NOT NULL, id INTEGER NOT NULL, debtor INTEGER NOT NULL,
+    step INTEGER NOT NULL, letter_day INTEGER NOT NULL, deadline INTEGER,
+    fee INTEGER NOT NULL, total INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN
+        ('waiting', 'sending', 'sent', 'recalled', 'failed', 'uncertain')),
+    approved_at INTEGER NOT NULL, approved_by TEXT NOT NULL,
+    -- The end of the undo window.
+    leaves_at INTEGER NOT NULL,
+    state_at INTEGER NOT NULL, channel TEXT, receipt TEXT, attempts INTEGER NOT NULL,
+    request BLOB NOT NULL, hash BLOB,
+    PRIMARY KEY (book, id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE notice_claim (
+    book INTEGER NOT NULL, claim INTEGER NOT NULL, step INTEGER NOT NULL,
+    round INTEGER NOT NULL, notice INTEGER NOT NULL,
+    -- At most one letter for a claim, step and round: the second insert fails.
+    PRIMARY KEY (book, claim, step, round)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE payment (
+    book INTEGER NOT NULL, id INTEGER NOT NULL, import INTEGER NOT NULL,
+    -- Identity: the KID's number or a hash of who paid what, and the how-manieth alike.
+    alike INTEGER NOT NULL, ordinal INTEGER NOT NULL,
+    -- The kind of file, and a hash of all that tells payments of that kind apart.
+    family INTEGER NOT NULL, exact INTEGER NOT NULL,
+    kind INTEGER NOT NULL, account TEXT NOT NULL, booked INTEGER NOT NULL,
+    ordered INTEGER, amount INTEGER NOT NULL, currency TEXT NOT NULL, kid TEXT NOT NULL,
+    text TEXT NOT NULL, payer_name TEXT NOT NULL, payer_account TEXT NOT NULL,
+    reference TEXT NOT NULL, debtor INTEGER,
+    -- What is not placed on a claim, in øre; 0 when all is.
+    rest INTEGER NOT NULL,
+    -- Why the rest need not be placed: 'listed' already in the open-item list, 'explained'
+    -- a lump sum whose parts came, 'other' by a person.
+    settled TEXT,
+    PRIMARY KEY (book, id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE schema_migration (
+    number INTEGER PRIMARY KEY, name TEXT NOT NULL
+) STRICT;
+CREATE TABLE sighting (
+    book INTEGER NOT NULL, family INTEGER NOT NULL, exact INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL, payment INTEGER NOT NULL,
+    PRIMARY KEY (book, family, exact, ordinal)
+) STRICT, WITHOUT ROWID;
+INSERT INTO bank_account VALUES (1, '99991042764', 20684);
+INSERT INTO bank_account VALUES (2, '99991042764', 20684);
+INSERT INTO book VALUES (1, 'Fjordvik Rør AS', '310123455', 'Fjordgata 12', '3201', 'Sandefjord', 'faktura@fjordvikror.example', '33000000', '99991042764', 'anbefalt', 'nb');
+INSERT INTO book VALUES (2, 'Fjordvik Rør AS', '310123455', 'Fjordgata 12', '3201', 'Sandefjord', 'faktura@fjordvikror.example', '33000000', '99991042764', 'anbefalt', 'nb');
+INSERT INTO claim VALUES (1, 1, 1, '1001', '10017', '10017', 20668, 20682, 480000, 'rørleggerarbeid', 1, 20680, 20690);
+INSERT INTO claim VALUES (1, 2, 1, '1002', '', '', 20668, 20682, 120000, 'befaring', 1, 20680, NULL);
+INSERT INTO claim VALUES (2, 1, 1, '1001', '10017', '10017', 20668, 20682, 480000, 'rørleggerarbeid', 1, 20680, 20690);
+INSERT INTO claim VALUES (2, 2, 1, '1002', '', '', 20668, 20682, 120000, 'befaring', 1, 20680, NULL);
+INSERT INTO counter VALUES (1, 'claim', 2);
+INSERT INTO counter VALUES (1, 'debtor', 1);
+INSERT INTO counter VALUES (1, 'fact', 2);
+INSERT INTO counter VALUES (1, 'import', 1);
+INSERT INTO counter VALUES (1, 'journal', 2);
+INSERT INTO counter VALUES (1, 'notice', 2);
+INSERT INTO counter VALUES (1, 'payment', 1);
+INSERT INTO counter VALUES (2, 'claim', 2);
+INSERT INTO counter VALUES (2, 'debtor', 1);
+INSERT INTO counter VALUES (2, 'fact', 2);
+INSERT INTO counter VALUES (2, 'import', 1);
+INSERT INTO counter VALUES (2, 'journal', 2);
+INSERT INTO counter VALUES (2, 'notice', 2);
+INSERT INTO counter VALUES (2, 'payment', 1);
+INSERT INTO debtor VALUES (1, 1, '10001', 'Ola Hansen', NULL, 'consumer', 'Storgata 1', '0155', 'Oslo', 'NO', 'ola@hansen.example', '', NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO debtor VALUES (2, 1, '10001', 'Ola Hansen', NULL, 'consumer', 'Storgata 1', '0155', 'Oslo', 'NO', 'ola@hansen.example', '', NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO fact VALUES (1, 1, 1, 20684, 2, 100000, 1, NULL, NULL, NULL, 1787000000);
+INSERT INTO fact VALUES (1, 2, 2, 20685, 7, NULL, NULL, NULL, NULL, 'æøå', 1787000001);
+INSERT INTO fact VALUES (2, 1, 1, 20684, 2, 100000, 1, NULL, NULL, NULL, 1787000000);
+INSERT INTO fact VALUES (2, 2, 2, 20685, 7, NULL, NULL, NULL, NULL, 'æøå', 1787000001);
+INSERT INTO import VALUES (1, 1, X'0102', 'ocr.txt', 'ocr', '', 'T1', 1787000000, '{}');
+INSERT INTO import VALUES (2, 1, X'0102', 'ocr.txt', 'ocr', '', 'T1', 1787000000, '{}');
+INSERT INTO journal VALUES (1, 1, 1787000000, 'Kari', 'import', 'ocr.txt');
+INSERT INTO journal VALUES (1, 2, 1787000002, 'Kari', 'approve', 'P-1, P-2');
+INSERT INTO journal VALUES (2, 1, 1787000000, 'Kari', 'import', 'ocr.txt');
+INSERT INTO journal VALUES (2, 2, 1787000002, 'Kari', 'approve', 'P-1, P-2');
+INSERT INTO mandate VALUES (1, '10017', 1787000000);
+INSERT INTO mandate VALUES (2, '10017', 1787000000);
+INSERT INTO notice VALUES (1, 1, 1, 1, 20690, 20704, 0, 380000, 'sent', 1787000002, 'Kari', 1787000900, 1787001000, 'smtp', '250 ok', 1, X'7B7D', X'0A');
+INSERT INTO notice VALUES (1, 2, 1, 1, 20690, 20704, 0, 120000, 'waiting', 1787000002, 'Kari', 1787000900, 1787000002, NULL, NULL, 0, X'7B7D', NULL);
+INSERT INTO notice VALUES (2, 1, 1, 1, 20690, 20704, 0, 380000, 'sent', 1787000002, 'Kari', 1787000900, 1787001000, 'smtp', '250 ok', 1, X'7B7D', X'0A');
+INSERT INTO notice VALUES (2, 2, 1, 1, 20690, 20704, 0, 120000, 'waiting', 1787000002, 'Kari', 1787000900, 1787000002, NULL, NULL, 0, X'7B7D', NULL);
+INSERT INTO notice_claim VALUES (1, 1, 1, 1, 1);
+INSERT INTO notice_claim VALUES (1, 2, 1, 1, 2);
+INSERT INTO notice_claim VALUES (2, 1, 1, 1, 1);
+INSERT INTO notice_claim VALUES (2, 2, 1, 1, 2);
+INSERT INTO payment VALUES (1, 1, 1, 10017, 0, 1, 77, 1, '99991042764', 20684, NULL, 100000, 'NOK', '10017', '', 'Ola Hansen', '99993010028', 'R1', 1, 0, NULL);
+INSERT INTO payment VALUES (2, 1, 1, 10017, 0, 1, 77, 1, '99991042764', 20684, NULL, 100000, 'NOK', '10017', '', 'Ola Hansen', '99993010028', 'R1', 1, 0, NULL);
+INSERT INTO schema_migration VALUES (1, 'books, claims, payments, notices');
+INSERT INTO sighting VALUES (1, 1, 77, 0, 1);
+INSERT INTO sighting VALUES (2, 1, 77, 0, 1);
+CREATE INDEX claim_debtor ON claim (book, debtor);
+CREATE UNIQUE INDEX claim_invoice ON claim (book, invoice);
+CREATE INDEX claim_kid ON claim (book, kid_key, principal, listed_through, debtor)
+    WHERE kid_key <> '';
+CREATE INDEX claim_next_day ON claim (book, next_day) WHERE next_day IS NOT NULL;
+CREATE INDEX debtor_account_debtor ON debtor_account (book, debtor);
+CREATE INDEX notice_claim_notice ON notice_claim (book, notice);
+CREATE INDEX notice_debtor ON notice (book, debtor, state);
+CREATE INDEX notice_state ON notice (book, state);
+CREATE UNIQUE INDEX payment_identity ON payment (book, alike, ordinal);
+CREATE INDEX payment_waiting ON payment (book, id) WHERE rest <> 0 AND settled IS NULL;
+CREATE INDEX sighting_payment ON sighting (book, payment, family);
