@@ -87,7 +87,6 @@ final class TestDesk {
     }
 
     /// Changes the database behind Purr's back.
-    func tamper(_ statement: String) throws { try store.tamper(statement) }
 
     // MARK: - Reading
 
