@@ -86,8 +86,6 @@ final class TestDesk {
             + "\(rest ?? amount);\(kid);Storgata 1;0155;Oslo;\(email)"
     }
 
-    /// Changes the database behind Purr's back.
-
     // MARK: - Reading
 
     func claim(_ invoice: String) throws -> ClaimView { try desk.view(try desk.claimID(invoice)) }
