@@ -41,7 +41,7 @@ private struct UseCase: Sendable {
         return path.path
     }
 
-    static let all: [UseCase] = looking + daily + letters + money + settings + access
+    static let all: [UseCase] = looking + daily + letters + money + settings + access + subjects
 
     private static let looking: [UseCase] = [
         UseCase("report(asOf:)", .see) { _ = try $0.report() },
@@ -128,7 +128,7 @@ private struct UseCase: Sendable {
     private static let letters: [UseCase] = [
         UseCase("approve(_:overrides:undoWindow:progress:)", .approve) { _ = try $0.approve() },
         UseCase("approveSecond(_:undoWindow:)", .approve) { _ = try $0.approveSecond() },
-        UseCase("work(_:ignoringWindow:progress:)", .send) { _ = try await $0.work(post) },
+        UseCase("work(_:ignoringWindow:patience:progress:)", .send) { _ = try await $0.work(post) },
         UseCase("settleQuietClaims()", .send) { _ = try $0.settleQuietClaims() },
         UseCase("noteArrived(_:receipt:)", .settle) {
             try $0.noteArrived(letter, receipt: "kvittering")
@@ -166,6 +166,22 @@ private struct UseCase: Sendable {
             _ = try desk.setWords(desk.words(place).text, for: place)
         },
         UseCase("resetWords(_:)", .manage) { _ = try $0.resetWords(place) },
+    ]
+
+    private static func key() throws -> FieldKey { try FieldKey(FieldKey.make()) }
+
+    private static let subjects: [UseCase] = [
+        UseCase("subject(_:)", .see) { _ = try $0.subject("10001") },
+        UseCase("erasurePlan(_:)", .see) { _ = try $0.erasurePlan("10001") },
+        UseCase("retentionPlans()", .see) { _ = try $0.retentionPlans() },
+        UseCase("subjectArchive(_:key:language:)", .work) { _ = try $0.subjectArchive("10001") },
+        UseCase("setIdentity(_:of:key:why:)", .work) { desk in
+            try desk.setIdentity("31129956715", of: "10001", key: try key(), why: "namsmannen")
+        },
+        UseCase("identity(of:key:)", .work) { _ = try $0.identity(of: "10001", key: try key()) },
+        UseCase("forgetIdentity(of:)", .work) { try $0.forgetIdentity(of: "10001") },
+        UseCase("erase(_:)", .manage) { _ = try $0.erase("10001") },
+        UseCase("deleteExpired()", .manage) { _ = try $0.deleteExpired() },
     ]
 
     private static let access: [UseCase] = [
