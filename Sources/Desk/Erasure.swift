@@ -24,7 +24,7 @@ extension BookDesk {
         try write(.manage) { scope in
             let plan = try ErasurePlan(
                 try subject(named, in: scope), in: scope, desk: self, isRequested: true)
-            try carryOut(plan, in: scope)
+            try carryOut([plan], in: scope)
             try scope.record(
                 "subject-erase", "customer \(plan.debtor.id), \(plan.told)", at: clock.now,
                 actor: actor)
@@ -51,7 +51,7 @@ extension BookDesk {
     public func deleteExpired() throws -> [ErasurePlan] {
         try write(.manage) { scope in
             let plans = try retentionPlans(in: scope)
-            for plan in plans { try carryOut(plan, in: scope) }
+            try carryOut(plans, in: scope)
             if !plans.isEmpty {
                 try scope.record(
                     "retention", "\(plans.count) customers", at: clock.now, actor: actor)
@@ -60,10 +60,15 @@ extension BookDesk {
         }
     }
 
+    private func carryOut(_ plans: [ErasurePlan], in scope: BookConnection) throws {
+        for plan in plans { try carryOut(plan, in: scope) }
+        // All at once: payers of several customers are sealed together.
+        try scope.erasePayers(of: plans.flatMap(\.payments))
+    }
+
     private func carryOut(_ plan: ErasurePlan, in scope: BookConnection) throws {
         for claim in plan.claimTexts { try scope.eraseTexts(of: claim) }
         for claim in plan.concerns { try scope.eraseConcerns(of: claim) }
-        try scope.erasePayers(of: plan.payments)
         for letter in plan.letters { try scope.eraseContent(of: letter) }
         for mail in plan.mails { try scope.erase(mail) }
         let debtor = plan.debtor.id

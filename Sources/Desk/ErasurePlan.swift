@@ -55,7 +55,9 @@ public struct ErasurePlan: Sendable {
         let ends = try ClaimEnds(of: debtor.id, in: scope, desk: desk)
         var work = Worker(ends: ends, today: desk.today, isRequested: isRequested)
         self.debtor = debtor
-        for (id, end) in ends.ends {
+        let isGone = debtor.name == SubjectTextsName.erased(desk.book.language)
+        // Of what has gone only sums are left.
+        for (id, end) in ends.ends where !work.isOver(.accounting, end) || ends.hasConcerns(id) {
             if work.judge(.accounting, end) == .delete { concerns.append(id) }
         }
         for payment in try scope.payments(of: debtor.id) {
@@ -64,7 +66,7 @@ public struct ErasurePlan: Sendable {
             let end = try ends.end(of: scope.claims(paidBy: payment.payment.id).map(\.claim.id))
             let fate = work.judge(
                 .accounting, others.isEmpty ? end ?? payment.payment.booked : nil, counts: false)
-            if fate == .delete { payments.append(payment.payment.id) }
+            if fate == .delete, payment.payment.tellsPayer { payments.append(payment.payment.id) }
         }
         for notice in try scope.notices(to: debtor.id) where !notice.request.isEmpty {
             let end = try ends.end(of: scope.claims(of: notice.id)) ?? notice.letterDay
@@ -96,7 +98,7 @@ public struct ErasurePlan: Sendable {
         isPersonErased =
             !isAnythingKept && !ends.isAnyOpen
             && (isRequested || work.isOver(.accounting, ends.last))
-            && debtor.name != SubjectTextsName.erased(desk.book.language)
+            && !isGone
         let wasRestricted = try scope.restricted(debtor.id) != nil
         isRestricted = isRequested && !isPersonErased && !ends.isAnyOpen && !wasRestricted
         terms = RetentionClass.allCases.map { kind in
@@ -123,6 +125,7 @@ private struct ClaimEnds {
     private let byClaim: [ClaimID: Day?]
     /// How many of each claim's facts have words that somebody wrote.
     let texts: [ClaimID: Int]
+    private let concerns: Set<ClaimID>
 
     init(of debtor: DebtorID, in scope: BookConnection, desk: BookDesk) throws {
         let judged = try desk.judge(
@@ -136,9 +139,13 @@ private struct ClaimEnds {
         }
         byClaim = Dictionary(uniqueKeysWithValues: ends.map { ($0.key, $0.value) })
         texts = try scope.textCounts(of: debtor)
+        concerns = Set(judged.filter { !$0.claim.concerns.isEmpty }.map(\.claim.id))
     }
 
     var isAnyOpen: Bool { ends.contains { $0.value == nil } }
+
+    /// Whether it is told still what the claim is for.
+    func hasConcerns(_ claim: ClaimID) -> Bool { concerns.contains(claim) }
 
     /// The last day anything happened to any of them.
     var last: Day? { ends.compactMap(\.value).max() }
@@ -216,5 +223,12 @@ private struct Worker {
                 kind: key.kind, fate: key.fate, count: sum.count, keptThrough: sum.through,
                 basis: key.basis)
         }
+    }
+}
+
+extension Payment {
+    /// Whether it is told still who paid, and in which words.
+    fileprivate var tellsPayer: Bool {
+        !text.isEmpty || !payerName.isEmpty || !payerAccount.isEmpty || !named.isEmpty
     }
 }

@@ -25,49 +25,66 @@ extension BookConnection {
     ///
     /// - Throws: `Diagnostic` `chain.changed` when one of them is not as it was sealed: that must be looked at first.
     public func erasePayers(of payments: [PaymentID]) throws {
-        for payment in payments {
-            try reseal(payment) {
+        // They may be of this very transaction.
+        if !payments.isEmpty { try chain.closeRuns() }
+        var left = Set(payments.map(\.number))
+        while let first = left.min() {
+            let run = try sealedRun(holding: first)
+            // Those that were sealed together are sealed anew together, once.
+            let here = left.filter(run.rows.contains)
+            for payment in here {
                 try connection.run(
                     """
                     UPDATE payment SET text = '', payer_name = '', payer_account = '', named = ''
                     WHERE book = ? AND id = ?
-                    """, book, payment.number)
+                    """, book, payment)
             }
+            try reseal(run)
+            left.subtract(here)
         }
     }
 
-    /// Seals the run that holds a payment's payer anew after `change`, and forgets the salt it had.
-    private func reseal(_ payment: PaymentID, after change: () throws -> Void) throws {
-        let chain = try self.chain
-        // It may be of this very transaction.
-        try chain.closeRuns()
+    /// A run of payers, as the chain has it.
+    private struct PayerRun {
+        let rows: ClosedRange<Int64>
+        let entry: Int64
+    }
+
+    /// The run that a payment's payer is sealed in.
+    private func sealedRun(holding payment: Int64) throws -> PayerRun {
         let found = try connection.first(
             """
             SELECT first_row, last_row, digest, salt, entry FROM journal_run
             WHERE book = ? AND kind = ? AND first_row <= ? AND last_row >= ? AND salt IS NOT NULL
             ORDER BY first_row DESC LIMIT 1
-            """, book, CoveredKind.payer.rawValue, payment.number, payment.number
+            """, book, CoveredKind.payer.rawValue, payment, payment
         ) {
             (
-                rows: $0.int(0)...$0.int(1), digest: $0.bytes(2), salt: $0.bytes(3),
-                entry: $0.int(4)
+                run: PayerRun(rows: $0.int(0)...$0.int(1), entry: $0.int(4)), digest: $0.bytes(2),
+                salt: $0.bytes(3)
             )
         }
         let rows = CoveredRows(.payer, connection, book: book)
-        guard let found, try digest(of: rows, found.rows, salt: found.salt) == found.digest else {
+        guard let found, try digest(of: rows, found.run.rows, salt: found.salt) == found.digest
+        else {
             throw Diagnostic(
                 "chain.changed", place: "payment \(payment)",
                 found: "a payment that is not as it was sealed",
                 expected: "payments as they came", remedy: "see what it is: purr verify")
         }
-        try change()
+        return found.run
+    }
+
+    /// Seals a run's rows as they are now, and forgets the salt it had.
+    private func reseal(_ run: PayerRun) throws {
         // The marks are of what was erased too.
         try connection.run(
             """
             UPDATE journal_run SET salt = NULL, marks = ?
             WHERE book = ? AND kind = ? AND first_row = ? AND entry = ?
-            """, [UInt8](), book, CoveredKind.payer.rawValue, found.rows.lowerBound, found.entry)
-        try rows.forEach(in: found.rows) { row in
+            """, [UInt8](), book, CoveredKind.payer.rawValue, run.rows.lowerBound, run.entry)
+        let chain = try self.chain
+        try CoveredRows(.payer, connection, book: book).forEach(in: run.rows) { row in
             try chain.cover(.payer, row.id) { row.encode(into: $0) }
         }
         try chain.closeRuns()

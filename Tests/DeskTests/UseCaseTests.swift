@@ -43,24 +43,6 @@ private struct UseCase: Sendable {
 
     static let all: [UseCase] = looking + daily + letters + money + settings + access + subjects
 
-    private static let key = Result { try FieldKey(FieldKey.make()) }
-
-    private static let subjects: [UseCase] = [
-        UseCase("subject(_:)", .see) { _ = try $0.subject("10001") },
-        UseCase("subjectArchive(_:key:language:)", .work) { _ = try $0.subjectArchive("10001") },
-        UseCase("erasurePlan(_:)", .see) { _ = try $0.erasurePlan("10001") },
-        UseCase("retentionPlans()", .see) { _ = try $0.retentionPlans() },
-        UseCase("setIdentity(_:of:key:why:)", .work) {
-            try $0.setIdentity("31129956715", of: "10001", key: key.get(), why: "utlegg")
-        },
-        UseCase("identity(of:key:)", .work) {
-            _ = try $0.identity(of: "10001", key: key.get())
-        },
-        UseCase("forgetIdentity(of:)", .work) { try $0.forgetIdentity(of: "10001") },
-        UseCase("deleteExpired()", .manage) { try $0.deleteExpired() },
-        UseCase("erase(_:)", .manage) { try $0.erase("10001") },
-    ]
-
     private static let looking: [UseCase] = [
         UseCase("report(asOf:)", .see) { _ = try $0.report() },
         UseCase("claims(onlyOpen:)", .see) { _ = try $0.claims(onlyOpen: false) },
@@ -184,6 +166,22 @@ private struct UseCase: Sendable {
             _ = try desk.setWords(desk.words(place).text, for: place)
         },
         UseCase("resetWords(_:)", .manage) { _ = try $0.resetWords(place) },
+    ]
+
+    private static func key() throws -> FieldKey { try FieldKey(FieldKey.make()) }
+
+    private static let subjects: [UseCase] = [
+        UseCase("subject(_:)", .see) { _ = try $0.subject("10001") },
+        UseCase("erasurePlan(_:)", .see) { _ = try $0.erasurePlan("10001") },
+        UseCase("retentionPlans()", .see) { _ = try $0.retentionPlans() },
+        UseCase("subjectArchive(_:key:language:)", .work) { _ = try $0.subjectArchive("10001") },
+        UseCase("setIdentity(_:of:key:why:)", .work) { desk in
+            try desk.setIdentity("31129956715", of: "10001", key: try key(), why: "namsmannen")
+        },
+        UseCase("identity(of:key:)", .work) { _ = try $0.identity(of: "10001", key: try key()) },
+        UseCase("forgetIdentity(of:)", .work) { try $0.forgetIdentity(of: "10001") },
+        UseCase("erase(_:)", .manage) { _ = try $0.erase("10001") },
+        UseCase("deleteExpired()", .manage) { _ = try $0.deleteExpired() },
     ]
 
     private static let access: [UseCase] = [
