@@ -81,13 +81,16 @@ struct ChainRowsTests {
         #expect(report.faults == [])
         #expect(report.rows["fact"] == Int64(count))
         #expect(report.rows["payment"] == Int64(count + 1))
-        let runs = try book.database.read { connection in
-            try connection.first("SELECT count(*) FROM journal_run WHERE kind = 1") { $0.int(0) }
+        let runs = try book.read { scope in
+            try scope.connection.first("SELECT count(*) FROM journal_run WHERE kind = 1") {
+                $0.int(0)
+            }
         }
         #expect(runs == 3)
         // At the ends of the runs, of 1024 facts each, and within.
         for fact in [1, 1_024, 1_025, 2_000, 2_600] as [Int64] {
-            try book.database.write(dryRun: true) { connection in
+            try book.database.write(book: book.book, dryRun: true) { scope in
+                let connection = scope.connection
                 let claim = try connection.first("SELECT claim FROM fact WHERE id = ?", fact) {
                     $0.int(0)
                 }
@@ -119,7 +122,8 @@ struct ChainRowsTests {
             try scope.append(
                 claims.map { ($0, Day(2026, 9, 1), .chargedBefore(Money(ore: 100))) }, at: 0)
         }
-        try book.database.write { connection in
+        try book.database.write(book: book.book) { scope in
+            let connection = scope.connection
             try connection.run("UPDATE fact SET amount = 1 WHERE id = 2")
             let builder = RunBuilder(.fact)
             builder.begin(at: 1, salt: nil)
