@@ -41,7 +41,8 @@ test: deps venv
 	@echo "==> Running the tests, the books in SQLite"
 	Tests/Support/with_postgres swift test --skip-build
 
-# The same tests of the books, in a private PostgreSQL on a free port of this machine.
+# The same tests of the books, in a private PostgreSQL on a free port of this machine. Each test makes a database of its own, so
+# it takes an hour on two cores.
 test-postgres: deps venv
 	swift build --build-tests
 	PURR_TEST_STORE=postgresql Tests/Support/with_postgres \

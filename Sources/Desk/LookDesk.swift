@@ -24,19 +24,20 @@ public enum LookChange<Value: Sendable>: Sendable {
 public struct LogoFile: Sendable {
     public let logo: Logo
     fileprivate let bytes: [UInt8]
+    /// SHA-256.
+    fileprivate let hash: [UInt8]
 
     /// - Parameter name: the file's, for what is wrong with it.
     /// - Throws: `Diagnostic` as ``Letters/Logo`` tells.
     public init(_ bytes: [UInt8], name: String) throws(Diagnostic) {
+        hash = Digest.sha256(bytes)
         do throws(Diagnostic) {
-            logo = try Logo(bytes, id: Digest.hex(Digest.sha256(bytes)))
+            logo = try Logo(bytes, id: Digest.hex(hash))
         } catch {
             throw error.inFile(name)
         }
         self.bytes = bytes
     }
-
-    fileprivate var hash: [UInt8] { Digest.sha256(bytes) }
 }
 
 /// A book's look as it is shown to people.

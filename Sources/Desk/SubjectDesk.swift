@@ -126,11 +126,12 @@ private struct SubjectGatherer {
 
     private func claim(_ item: DayItem) -> SubjectFile.ClaimPart {
         let claim = item.claim
-        let statement = Statement(of: claim, on: desk.today, law: desk.law)
+        let isOpen = item.decision.verdict != .closed
         return SubjectFile.ClaimPart(
             invoice: claim.invoice, kid: claim.kid, concerns: claim.concerns,
             issued: claim.issued, due: claim.due, principal: claim.principal,
-            toPay: statement.toPay, isOpen: item.decision.verdict != .closed,
+            // Nobody asks for the interest of what is settled.
+            toPay: isOpen ? item.decision.statement.toPay : .zero, isOpen: isOpen,
             events: claim.facts.map {
                 .init(day: $0.on, text: Timeline.line($0, desk.law, texts))
             })

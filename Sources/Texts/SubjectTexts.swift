@@ -105,6 +105,9 @@ public struct SubjectTexts: Sendable {
         case .contact: say("kontaktopplysninger", "kontaktopplysningar", "contact data")
         }
     }
+    public var person: String {
+        say("navn, nummer og adresse", "namn, nummer og adresse", "name, number and address")
+    }
     public func fate(_ name: String) -> String {
         switch name {
         case "delete": say("slettes", "blir sletta", "deleted")

@@ -197,6 +197,7 @@ private struct ErasureTable {
             for line in plan.lines where line.fate == .delete {
                 table.add(plan.debtor.number, words.kind(line.kind), "\(line.count)")
             }
+            if plan.isPersonErased { table.add(plan.debtor.number, words.person, "1") }
         }
         table.print()
     }

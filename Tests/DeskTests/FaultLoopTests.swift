@@ -117,7 +117,7 @@ struct FaultLoopTests {
     func sends(isRepeatable: Bool, isPostgres: Bool) async throws {
         let start = try Self.store(before: nil, isPostgres: isPostgres)
         var failed = 0
-        // The write that fails may be a sign of life, which is made again: so no failure counts as the end when it comes twice.
+        // The write that fails may be a sign of life, which is made again: so it is the end when nothing fails four times.
         var unharmed = 0
         for number in 1...200 {
             let store = try TestStore(copyOf: start, isPostgres: isPostgres)
@@ -138,7 +138,9 @@ struct FaultLoopTests {
                 isDone = true
             } catch let fault as Diagnostic {
                 failed += 1
-                #expect(fault.code.hasPrefix("store."), "write \(failed): \(fault)")
+                // A lease that ran out on a machine at its limit is undone in the same way.
+                let isExpected = fault.code.hasPrefix("store.") || fault.code == "job.lost"
+                #expect(isExpected, "write \(failed): \(fault)")
             }
             try store.mend(desk.database)
             // What a run that broke off had is free when its lease ends.
@@ -147,9 +149,9 @@ struct FaultLoopTests {
             try expectOnce(letters, desk, channel, isRepeatable, "write \(failed)")
             try desk.database.close()
             unharmed = isDone ? unharmed + 1 : 0
-            if unharmed == 2 { break }
+            if unharmed == 4 { break }
         }
-        #expect(failed > 3 && unharmed == 2)
+        #expect(failed > 3 && unharmed == 4)
     }
 
     private func expectOnce(

@@ -114,7 +114,8 @@ struct OutboxRecoveryTests {
         #expect(try states(desk).contains(.sending))
         let mail = TestChannel("smtp")
         let other = try desk.reopened()
-        async let second = other.work(Post(mail: mail, folder: folder), ignoringWindow: true)
+        async let second = other.work(
+            Post(mail: mail, folder: folder), ignoringWindow: true, patience: 1_200)
         try await Task.sleep(for: .seconds(1))
         // Were it not to wait, it would find a letter of which nobody knows whether it left.
         #expect(try states(desk) == [.sending, .approved])
