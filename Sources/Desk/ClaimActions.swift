@@ -144,7 +144,8 @@ extension BookDesk {
             let restricted = try scope.restrictedDebtors()
             return try scope.debtors().map { debtor in
                 guard restricted[debtor.id] != nil,
-                    try !scope.claims(debtor: debtor.id).contains(where: { $0.nextDay != nil })
+                    try judge(scope.claims(debtor: debtor.id), in: scope, on: today)
+                        .allSatisfy({ $0.decision.verdict == .closed })
                 else { return debtor }
                 return debtor.hidden(SubjectTexts(book.language).restrictedName)
             }

@@ -33,9 +33,10 @@ struct SubjectTests {
         let day = "2026-09-03"
         let file = company.files.path + "/kari.zip"
         try company.must(["subject", "export", "kari nordmann", "--to", file], today: day)
-        let names = try Tool.run(
+        let listed = try Tool.run(
             MailServer.python,
             ["-c", "import sys, zipfile; print(zipfile.ZipFile(sys.argv[1]).namelist())", file])
+        let names = String(decoding: listed, as: UTF8.self)
         #expect(names.contains("subject.pdf") && names.contains("subject.json"))
 
         let before: Plan = try company.report(
@@ -54,10 +55,10 @@ struct SubjectTests {
         let list = try company.must(["customers"], today: day).output
         #expect(!list.contains("Kari") && !list.contains("kari@") && list.contains("20001"))
         #expect(list.contains("Ola Hansen"))
-        try company.must(["verify"], today: day)
+        try company.must(["verify"])
         #expect(try company.must(["retention"], today: "2032-01-01").output.contains("20001"))
         try company.must(["retention", "--delete"], today: "2032-01-01")
-        try company.must(["verify"], today: "2032-01-01")
+        try company.must(["verify"])
         #expect(try company.run(["subject", "export", "20001"], today: "2032-01-01").status == 1)
     }
 
@@ -65,7 +66,7 @@ struct SubjectTests {
     func birthNumber() throws {
         let company = try company()
         let key = company.files.path + "/key"
-        try company.must(["birth-number", "make-key", key])
+        #expect(try Binary.run(["birth-number", "make-key", key]).status == 0)
         let mode = try FileManager.default.attributesOfItem(atPath: key)[.posixPermissions]
         #expect(mode as? Int == 0o600)
         // Without a number on standard input nothing is kept.
