@@ -50,20 +50,12 @@ public struct BackupRetention: Hashable, Sendable {
             }
         }
         keep(days) { Int64($0.number) }
-        // 1970-01-01 was a Thursday.
-        keep(weeks) { Int64(($0.number + 3).quotientRoundedDown(by: 7)) }
+        keep(weeks) { Int64(($0 - ($0.weekday - 1)).number) }
         keep(months) { day in
             let (year, month, _) = day.components
             return Int64(year) * 12 + Int64(month)
         }
         return newestFirst.filter { !kept.contains($0) }
-    }
-}
-
-extension Int32 {
-    fileprivate func quotientRoundedDown(by divisor: Int32) -> Int32 {
-        let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
-        return remainder < 0 ? quotient - 1 : quotient
     }
 }
 

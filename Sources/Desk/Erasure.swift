@@ -10,7 +10,7 @@ extension BookDesk {
     /// - Throws: as ``subject(_:)``.
     public func erasurePlan(_ named: String) throws -> ErasurePlan {
         try read(.see, of: .customers) { scope in
-            try ErasurePlan(try subject(named, in: scope), in: scope, desk: self, isRequested: true)
+            try requestedPlan(named, in: scope)
         }
     }
 
@@ -22,8 +22,7 @@ extension BookDesk {
     @discardableResult
     public func erase(_ named: String) throws -> ErasurePlan {
         try write(.manage) { scope in
-            let plan = try ErasurePlan(
-                try subject(named, in: scope), in: scope, desk: self, isRequested: true)
+            let plan = try requestedPlan(named, in: scope)
             try carryOut([plan], in: scope)
             try scope.record(
                 "subject-erase", "customer \(plan.debtor.id), \(plan.told)", at: clock.now,
@@ -32,14 +31,24 @@ extension BookDesk {
         }
     }
 
+    private func requestedPlan(
+        _ named: String, in scope: BookConnection
+    ) throws -> ErasurePlan {
+        try ErasurePlan(
+            subject(named, in: scope), in: scope, desk: self, shared: scope.sharedPayments(),
+            isRequested: true)
+    }
+
     /// Everything that has been kept long enough, by customer; those with nothing to delete are left out.
     public func retentionPlans() throws -> [ErasurePlan] {
         try read(.see, of: .customers) { try retentionPlans(in: $0) }
     }
 
     private func retentionPlans(in scope: BookConnection) throws -> [ErasurePlan] {
-        try scope.debtors().compactMap { debtor in
-            let plan = try ErasurePlan(debtor, in: scope, desk: self, isRequested: false)
+        let shared = try scope.sharedPayments()
+        return try scope.debtors().compactMap { debtor in
+            let plan = try ErasurePlan(
+                debtor, in: scope, desk: self, shared: shared, isRequested: false)
             return plan.isEmpty ? nil : plan
         }
     }
@@ -74,7 +83,7 @@ extension BookDesk {
         let debtor = plan.debtor.id
         if plan.isContactErased { try scope.eraseContact(of: debtor) }
         if plan.isPersonErased {
-            try scope.erasePerson(debtor, name: SubjectTextsName.erased(book.language))
+            try scope.erasePerson(debtor, name: SubjectTexts(book.language).erasedName)
         }
         if plan.isRestricted { try scope.restrict(debtor, from: today) }
     }
@@ -91,11 +100,6 @@ extension ErasurePlan {
         let parts = lines.map { "\($0.fate.rawValue) \($0.count) \($0.kind.rawValue)" }
         return (parts + (isPersonErased ? ["delete person"] : [])).joined(separator: ", ")
     }
-}
-
-/// What stands where a customer's name stood.
-enum SubjectTextsName {
-    static func erased(_ language: Language) -> String { SubjectTexts(language).erasedName }
 }
 
 // MARK: - Numbers that need a key

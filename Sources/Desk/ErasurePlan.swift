@@ -2,6 +2,7 @@ import Basics
 import Claims
 import Law
 import Store
+import Texts
 
 /// What becomes of each kind of data about a customer, and why: made first, shown, and then carried out as it stands.
 public struct ErasurePlan: Sendable {
@@ -32,7 +33,6 @@ public struct ErasurePlan: Sendable {
     public let isPersonErased: Bool
     /// What stays is restricted from today; asked for by the customer.
     public let isRestricted: Bool
-    let terms: [SubjectFile.Term]
 
     // What is carried out.
     private(set) var claimTexts: [ClaimID] = []
@@ -47,32 +47,40 @@ public struct ErasurePlan: Sendable {
         !lines.contains { $0.fate == .delete } && !isPersonErased && !isRestricted
     }
 
-    /// - Parameter isRequested: the customer asks: what no act says must be kept goes at once, the rest is restricted. Else what
-    ///   has been kept long enough goes.
+    /// - Parameters:
+    ///   - shared: payments that have gone to several customers.
+    ///   - isRequested: the customer asks: what no act says must be kept goes at once, the rest is restricted. Else what
+    ///     has been kept long enough goes.
     init(
-        _ debtor: Debtor, in scope: BookConnection, desk: BookDesk, isRequested: Bool
+        _ debtor: Debtor, in scope: BookConnection, desk: BookDesk, shared: Set<PaymentID>,
+        isRequested: Bool
     ) throws {
-        let ends = try ClaimEnds(of: debtor.id, in: scope, desk: desk)
-        var work = Worker(ends: ends, today: desk.today, isRequested: isRequested)
+        let judged = try desk.judge(
+            try scope.claims(debtor: debtor.id), in: scope, on: desk.today)
+        let ends = ClaimEnds(judged)
+        let texts = try scope.textCounts(of: debtor.id)
+        var work = Worker(today: desk.today, isRequested: isRequested)
         self.debtor = debtor
-        let isGone = debtor.name == SubjectTextsName.erased(desk.book.language)
+        let isGone = debtor.name == SubjectTexts(desk.book.language).erasedName
         // Of what has gone only sums are left.
         for (id, end) in ends.ends where !work.isOver(.accounting, end) || ends.hasConcerns(id) {
             if work.judge(.accounting, end) == .delete { concerns.append(id) }
         }
         for payment in try scope.payments(of: debtor.id) {
-            // Money that went to somebody else too is theirs as well.
-            let others = try scope.debtors(paidBy: payment.payment.id).subtracting([debtor.id])
-            let end = try ends.end(of: scope.claims(paidBy: payment.payment.id).map(\.claim.id))
-            let fate = work.judge(
-                .accounting, others.isEmpty ? end ?? payment.payment.booked : nil, counts: false)
-            if fate == .delete, payment.payment.tellsPayer { payments.append(payment.payment.id) }
+            let id = payment.payment.id
+            let claims = ends.claims(paidBy: id)
+            // Money that went to somebody else too is theirs as well, and money that waits must find its place.
+            let isHeld =
+                shared.contains(id) || ends.isOpen(claims)
+                || payment.rest != .zero && payment.settled == nil
+            let end = ends.end(of: claims) ?? payment.payment.booked
+            let fate = work.judge(.accounting, isHeld ? nil : end, counts: false)
+            if fate == .delete, payment.payment.tellsPayer { payments.append(id) }
         }
         for notice in try scope.notices(to: debtor.id) where !notice.request.isEmpty {
-            let end = try ends.end(of: scope.claims(of: notice.id)) ?? notice.letterDay
-            if work.judge(.letters, ends.isOpen(try scope.claims(of: notice.id)) ? nil : end)
-                == .delete
-            {
+            let claims = try scope.claims(of: notice.id)
+            let end = ends.end(of: claims) ?? notice.letterDay
+            if work.judge(.letters, ends.isOpen(claims) ? nil : end) == .delete {
                 letters.append(notice.id)
             }
         }
@@ -85,8 +93,8 @@ public struct ErasurePlan: Sendable {
             if work.judge(.correspondence, isHeld ? nil : end) == .delete { mails.append(mail.id) }
         }
         for (id, end) in ends.ends {
-            guard let texts = ends.texts[id], texts > 0 else { continue }
-            if work.judge(.correspondence, end, times: texts) == .delete { claimTexts.append(id) }
+            guard let count = texts[id] else { continue }
+            if work.judge(.correspondence, end, times: count) == .delete { claimTexts.append(id) }
         }
         let contacts = try Self.contacts(of: debtor, in: scope)
         if contacts > 0 {
@@ -101,13 +109,6 @@ public struct ErasurePlan: Sendable {
             && !isGone
         let wasRestricted = try scope.restricted(debtor.id) != nil
         isRestricted = isRequested && !isPersonErased && !ends.isAnyOpen && !wasRestricted
-        terms = RetentionClass.allCases.map { kind in
-            SubjectFile.Term(
-                kind: kind,
-                keptThrough: ends.isAnyOpen
-                    ? nil : kind.keptThrough(afterClaimEnded: ends.last ?? desk.today),
-                basis: (ends.isAnyOpen ? RetentionClass.whileOpen : kind.basis).text)
-        }
     }
 
     /// Fields that tell how to reach somebody, their accounts, and a birth number.
@@ -119,17 +120,14 @@ public struct ErasurePlan: Sendable {
 }
 
 /// When a customer's claims came to their end.
-private struct ClaimEnds {
+struct ClaimEnds {
     /// In the claims' order; nil while one is open.
     let ends: [(key: ClaimID, value: Day?)]
     private let byClaim: [ClaimID: Day?]
-    /// How many of each claim's facts have words that somebody wrote.
-    let texts: [ClaimID: Int]
     private let concerns: Set<ClaimID>
+    private let byPayment: [PaymentID: [ClaimID]]
 
-    init(of debtor: DebtorID, in scope: BookConnection, desk: BookDesk) throws {
-        let judged = try desk.judge(
-            try scope.claims(debtor: debtor), in: scope, on: desk.today)
+    init(_ judged: [DayItem]) {
         ends = judged.map { item in
             let last = item.claim.facts.map(\.on).max() ?? item.claim.issued
             return (
@@ -138,8 +136,27 @@ private struct ClaimEnds {
             )
         }
         byClaim = Dictionary(uniqueKeysWithValues: ends.map { ($0.key, $0.value) })
-        texts = try scope.textCounts(of: debtor)
         concerns = Set(judged.filter { !$0.claim.concerns.isEmpty }.map(\.claim.id))
+        var byPayment: [PaymentID: [ClaimID]] = [:]
+        for item in judged {
+            for case .paid(let receipt) in item.claim.facts.map(\.event) {
+                byPayment[receipt.payment, default: []].append(item.claim.id)
+            }
+        }
+        self.byPayment = byPayment
+    }
+
+    /// Those of the claims that have received something of a payment.
+    func claims(paidBy payment: PaymentID) -> [ClaimID] { byPayment[payment] ?? [] }
+
+    /// How long each kind of data is kept.
+    func terms(on today: Day) -> [SubjectFile.Term] {
+        RetentionClass.allCases.map { kind in
+            SubjectFile.Term(
+                kind: kind,
+                keptThrough: isAnyOpen ? nil : kind.keptThrough(afterClaimEnded: last ?? today),
+                basis: (isAnyOpen ? RetentionClass.whileOpen : kind.basis).text)
+        }
     }
 
     var isAnyOpen: Bool { ends.contains { $0.value == nil } }
@@ -162,7 +179,6 @@ private struct ClaimEnds {
 
 /// Judges data one by one and adds up what became of them.
 private struct Worker {
-    let ends: ClaimEnds
     let today: Day
     let isRequested: Bool
     private var sums: [Key: (count: Int, through: Day?)] = [:]
@@ -173,8 +189,7 @@ private struct Worker {
         let basis: String
     }
 
-    init(ends: ClaimEnds, today: Day, isRequested: Bool) {
-        self.ends = ends
+    init(today: Day, isRequested: Bool) {
         self.today = today
         self.isRequested = isRequested
     }

@@ -51,14 +51,22 @@ public struct ProofFile: Sendable {
         self.invoice = invoice
     }
 
-    /// `proof-40101-2026-11-24.zip`, without what a file system may stumble over.
+    /// `proof-40101-2026-11-24.zip`.
     public static func name(_ invoice: String, on day: Day) -> String {
-        let plain = invoice.unicodeScalars.map { scalar -> Character in
+        FileName.zip("proof", invoice, on: day)
+    }
+}
+
+/// What files that are given away are called.
+enum FileName {
+    /// `proof-40101-2026-11-24.zip`, without what a file system may stumble over.
+    static func zip(_ what: String, _ number: String, on day: Day) -> String {
+        let plain = number.unicodeScalars.map { scalar -> Character in
             let isPlain =
                 scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))
             return isPlain ? Character(scalar) : "-"
         }
-        return "proof-\(String(plain))-\(day.iso).zip"
+        return "\(what)-\(String(plain))-\(day.iso).zip"
     }
 }
 

@@ -97,13 +97,13 @@ private struct SubjectGatherer {
             parts += kept.map { StoredZip.Entry("\(stem)/\($0.name)", $0.bytes) }
             return letter(notice, files: kept.map { "\(stem)/\($0.name)" })
         }
-        let plan = try ErasurePlan(debtor, in: scope, desk: desk, isRequested: false)
         let file = SubjectFile(
             made: desk.today, creditor: desk.book.name,
             organisationNumber: desk.book.organisationNumber, chain: try scope.head().text,
             person: try person(debtor, key: key), claims: judged.map(claim),
             payments: try scope.payments(of: debtor.id).map(payment), letters: letters,
-            mails: try scope.mails(of: debtor.id).map(mail), terms: plan.terms)
+            mails: try scope.mails(of: debtor.id).map(mail),
+            terms: ClaimEnds(judged).terms(on: desk.today))
         return (file, parts)
     }
 

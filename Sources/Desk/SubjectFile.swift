@@ -119,13 +119,8 @@ public struct SubjectArchive: Sendable {
     /// The zip.
     public let bytes: [UInt8]
 
-    /// `subject-20001-2026-11-24.zip`, without what a file system may stumble over.
+    /// `subject-20001-2026-11-24.zip`.
     public static func name(_ number: String, on day: Day) -> String {
-        let plain = number.unicodeScalars.map { scalar -> Character in
-            let isPlain =
-                scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))
-            return isPlain ? Character(scalar) : "-"
-        }
-        return "subject-\(String(plain))-\(day.iso).zip"
+        FileName.zip("subject", number, on: day)
     }
 }

@@ -85,15 +85,4 @@ extension Connection {
     fileprivate func isBook(_ id: Int64) throws -> Bool {
         try first("SELECT 1 FROM book WHERE id = ?", id) { _ in true } ?? false
     }
-
-    fileprivate func refuseRunning(_ book: Int64) throws {
-        let kind = try first(
-            "SELECT kind FROM job WHERE book = ? AND state = 'running' AND lease_until >= \(clock)",
-            book
-        ) { $0.text(0) }
-        guard let kind else { return }
-        throw Diagnostic(
-            "job.running", place: "book \(book)", found: "another Purr is at it (\(kind))",
-            expected: "a book nobody works on", remedy: "wait until it is done; see: purr jobs")
-    }
 }

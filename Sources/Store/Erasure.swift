@@ -4,13 +4,16 @@ import Claims
 // Personal texts leave the book and the audit chain holds: it has never had more than their seals.
 
 extension BookConnection {
+    /// Facts whose text the claim is computed from.
+    static let keptTexts: [FactRow.Kind] = [.instalmentPlan, .credited]
+
     /// Takes what people wrote about a claim out of its facts: why it was paused, disputed, recalled. What the claim is computed
     /// from stays, also where it is a text: an instalment plan, a credit note's number.
     ///
     /// - Returns: how many texts there were.
     @discardableResult
     public func eraseTexts(of claim: ClaimID) throws -> Int {
-        let kept: [FactRow.Kind] = [.instalmentPlan, .credited]
+        let kept = Self.keptTexts
         return try connection.run(
             """
             UPDATE fact SET text = NULL, salt = NULL

@@ -52,6 +52,20 @@ extension Connection {
     }
 }
 
+extension Connection {
+    /// - Throws: `Diagnostic` `job.running` when somebody works in the book.
+    func refuseRunning(_ book: Int64) throws {
+        let kind = try first(
+            "SELECT kind FROM job WHERE book = ? AND state = 'running' AND lease_until >= \(clock)",
+            book
+        ) { $0.text(0) }
+        guard let kind else { return }
+        throw Diagnostic(
+            "job.running", place: "book \(book)", found: "another Purr is at it (\(kind))",
+            expected: "a book nobody works on", remedy: "wait until it is done; see: purr jobs")
+    }
+}
+
 // MARK: - Within a book
 
 extension BookConnection {
@@ -120,17 +134,7 @@ extension BookConnection {
         _ kind: JobKind, run: Int64, worker: String, seconds: Int64, at: Int64
     ) throws -> JobLease? {
         let now = connection.clock
-        let other = try connection.first(
-            """
-            SELECT kind FROM job WHERE book = ? AND state = 'running' AND lease_until >= \(now)
-            """, book
-        ) { $0.text(0) }
-        if let other {
-            throw Diagnostic(
-                "job.running", place: "book \(book)",
-                found: "another Purr is at it (\(other))", expected: "a book nobody works on",
-                remedy: "wait until it is done; see: purr jobs")
-        }
+        try connection.refuseRunning(book)
         // What a dead worker left is free again.
         try connection.run(
             "UPDATE job SET state = 'waiting' WHERE book = ? AND state = 'running'", book)

@@ -42,16 +42,17 @@ extension BookConnection {
         return try ids.sorted().compactMap { try payment(PaymentID($0)) }
     }
 
-    /// Other debtors that a payment has gone to.
-    public func debtors(paidBy payment: PaymentID) throws -> Set<DebtorID> {
+    /// Payments that have gone to several debtors: one walk through the facts.
+    public func sharedPayments() throws -> Set<PaymentID> {
         Set(
             try connection.all(
                 """
-                SELECT DISTINCT claim.debtor FROM fact JOIN claim
+                SELECT fact.ref FROM fact JOIN claim
                     ON claim.book = fact.book AND claim.id = fact.claim
-                WHERE fact.book = ? AND fact.kind = ? AND fact.ref = ?
-                """, book, FactRow.Kind.paid.rawValue, payment.number
-            ) { DebtorID($0.int(0)) })
+                WHERE fact.book = ? AND fact.kind = ?
+                GROUP BY fact.ref HAVING count(DISTINCT claim.debtor) > 1
+                """, book, FactRow.Kind.paid.rawValue
+            ) { PaymentID($0.int(0)) })
     }
 
     public func faults(of debtor: DebtorID) throws -> [AddressFault] {
@@ -127,7 +128,7 @@ extension BookConnection {
 
     /// How many facts of each of the debtor's claims have words that ``eraseTexts(of:)`` would take.
     public func textCounts(of debtor: DebtorID) throws -> [ClaimID: Int] {
-        let kept: [FactRow.Kind] = [.instalmentPlan, .credited]
+        let kept = Self.keptTexts
         var counts: [ClaimID: Int] = [:]
         try connection.forEach(
             """

@@ -123,6 +123,23 @@ struct SubjectTests {
         #expect(dump.contains("Bakken Bygg AS"))
     }
 
+    @Test("An old payment on a claim that is still open keeps its payer")
+    func partlyPaid() throws {
+        let desk = try TestDesk()
+        try desk.take(list: [TestDesk.row("4001", kid: "40014")])
+        try desk.take(
+            BankFile.camt054([
+                Paid(
+                    ore: 10_000, kid: "40014", booked: Day(2026, 8, 19), text: "første del",
+                    payer: "Ola Hansen", payerAccount: "99993010028")
+            ]))
+        desk.time.move(to: Day(2033, 1, 1))
+        #expect(try desk.desk.retentionPlans().isEmpty)
+        #expect(try desk.desk.erase("10001").lines.allSatisfy { $0.fate == .keep })
+        let payments = try desk.desk.subjectArchive("10001").file.payments
+        #expect(payments.map { "\($0.payer), \($0.account)" } == ["Ola Hansen, 99993010028"])
+    }
+
     /// Claim 4003 paid, and every mail looked at.
     private func settle(_ story: ChainStory) throws -> BookDesk {
         let desk = story.desk.desk
