@@ -15,16 +15,11 @@ struct SubjectReport {
             report: words.title, documentTitle: words.titleOf(file.person.name),
             language: language, on: file.made, from: sender, to: desk.recipient(debtor),
             look: desk.look,
-            references: [
-                Letter.Fact(words.date, file.made.text),
-                Letter.Fact(words.number, file.person.number),
-            ],
             opening: [
                 words.opening(file.creditor, file.made),
                 words.basis(RetentionClass.access.text(in: language)), words.purpose,
             ],
-            sections: Self.sections(file, words), signOff: words.signOff,
-            pageWord: words.page, pageOfWord: words.pageOf)
+            sections: Self.sections(file, words), signOff: words.signOff)
     }
 
     private static func sections(

@@ -73,19 +73,37 @@ enum CleanText {
     }
 }
 
+extension Sender {
+    /// The same with every text cleaned.
+    var cleaned: Sender {
+        var copy = self
+        copy.name = CleanText.line(name, charactersMaximum: 120)
+        copy.organisationNumber = CleanText.line(organisationNumber)
+        copy.addressLines = CleanText.lines(addressLines)
+        copy.email = CleanText.line(email)
+        copy.phone = CleanText.line(phone)
+        return copy
+    }
+}
+
+extension Recipient {
+    /// The same with every text cleaned.
+    var cleaned: Recipient {
+        var copy = self
+        copy.name = CleanText.line(name, charactersMaximum: 120)
+        copy.customerNumber = CleanText.line(customerNumber)
+        copy.addressLines = CleanText.lines(addressLines)
+        copy.email = CleanText.line(email)
+        return copy
+    }
+}
+
 extension LetterRequest {
     /// The same request with every text from outside cleaned.
     var cleaned: LetterRequest {
         var copy = self
-        copy.creditor.name = CleanText.line(creditor.name, charactersMaximum: 120)
-        copy.creditor.organisationNumber = CleanText.line(creditor.organisationNumber)
-        copy.creditor.addressLines = CleanText.lines(creditor.addressLines)
-        copy.creditor.email = CleanText.line(creditor.email)
-        copy.creditor.phone = CleanText.line(creditor.phone)
-        copy.debtor.name = CleanText.line(debtor.name, charactersMaximum: 120)
-        copy.debtor.customerNumber = CleanText.line(debtor.customerNumber)
-        copy.debtor.addressLines = CleanText.lines(debtor.addressLines)
-        copy.debtor.email = CleanText.line(debtor.email)
+        copy.creditor = creditor.cleaned
+        copy.debtor = debtor.cleaned
         for index in copy.claims.indices {
             copy.claims[index].invoice = CleanText.line(copy.claims[index].invoice)
             copy.claims[index].concerns = CleanText.line(

@@ -40,9 +40,10 @@ public enum LetterComposer {
             preheader: preheader(facts),
             title: message.title,
             documentTitle: "\(message.title) – \(facts.about)",
-            sender: sender(clean),
-            recipient: recipient(clean),
-            references: references(clean),
+            sender: sender(clean.creditor, clean.language),
+            recipient: recipient(clean.debtor),
+            references: references(
+                on: clean.sentOn, clean.noticeID, clean.debtor, clean.language),
             greeting: message.greeting,
             opening: message.opening.map { Letter.Paragraph($0) } + legal.warning,
             table: ClaimTable(clean, notice),
@@ -50,7 +51,7 @@ public enum LetterComposer {
             payment: PaymentBox(clean),
             closing: message.closing.map { Letter.Paragraph($0) },
             signOff: message.signOff,
-            footer: footer(clean),
+            footer: footer(clean.creditor, clean.language),
             pageWord: Label.page.in(clean.language),
             pageOfWord: Label.pageOf.in(clean.language), sms: message.sms, look: clean.look)
     }
@@ -82,40 +83,39 @@ public enum LetterComposer {
         return from + deadline
     }
 
-    private static func sender(_ request: LetterRequest) -> Letter.Party {
-        let creditor = request.creditor
-        let number = organisationNumber(request)
+    static func sender(_ creditor: Sender, _ language: Language) -> Letter.Party {
+        let number = organisationNumber(creditor, language)
         return Letter.Party(
             name: creditor.name, addressLines: creditor.addressLines,
             details: [number, creditor.email, creditor.phone.hardSpaced].filter { !$0.isEmpty })
     }
 
-    private static func recipient(_ request: LetterRequest) -> Letter.Party {
-        Letter.Party(
-            name: request.debtor.name, addressLines: request.debtor.addressLines, details: [])
+    static func recipient(_ debtor: Recipient) -> Letter.Party {
+        Letter.Party(name: debtor.name, addressLines: debtor.addressLines, details: [])
     }
 
-    private static func references(_ request: LetterRequest) -> [Letter.Fact] {
-        let language = request.language
+    /// - Parameter id: of the letter; empty for one that has none.
+    static func references(
+        on day: Day, _ id: String, _ debtor: Recipient, _ language: Language
+    ) -> [Letter.Fact] {
         let facts = [
-            Letter.Fact(Label.date.in(language), Wording(language: language).date(request.sentOn)),
-            Letter.Fact(Label.reference.in(language), request.noticeID),
-            Letter.Fact(Label.customer.in(language), request.debtor.customerNumber),
+            Letter.Fact(Label.date.in(language), Wording(language: language).date(day)),
+            Letter.Fact(Label.reference.in(language), id),
+            Letter.Fact(Label.customer.in(language), debtor.customerNumber),
         ]
         return facts.filter { !$0.value.isEmpty }
     }
 
-    private static func footer(_ request: LetterRequest) -> [String] {
-        let creditor = request.creditor
+    static func footer(_ creditor: Sender, _ language: Language) -> [String] {
         let address = creditor.addressLines.joined(separator: ", ")
-        return [creditor.name, address, organisationNumber(request)].filter { !$0.isEmpty }
+        return [creditor.name, address, organisationNumber(creditor, language)]
+            .filter { !$0.isEmpty }
     }
 
-    private static func organisationNumber(_ request: LetterRequest) -> String {
-        let number = request.creditor.organisationNumber
+    private static func organisationNumber(_ creditor: Sender, _ language: Language) -> String {
+        let number = creditor.organisationNumber
         if number.isEmpty { return "" }
-        let wording = Wording(language: request.language)
-        let label = Label.organisation.in(request.language).hardSpaced
-        return "\(label)\u{A0}\(wording.organisationNumber(number))"
+        let label = Label.organisation.in(language).hardSpaced
+        return "\(label)\u{A0}\(Wording(language: language).organisationNumber(number))"
     }
 }

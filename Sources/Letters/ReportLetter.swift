@@ -17,27 +17,24 @@ extension Letter {
     /// A report on the company's paper, for PDF alone: it asks for no money, so it has sections in place of table and payment.
     public init(
         report title: String, documentTitle: String, language: Language, on day: Day,
-        from creditor: Sender, to recipient: Recipient, look: LetterLook?, references: [Fact],
-        opening: [String], sections: [Section], signOff: String, pageWord: String,
-        pageOfWord: String
+        from creditor: Sender, to recipient: Recipient, look: LetterLook?, opening: [String],
+        sections: [Section], signOff: String
     ) {
+        let (creditor, recipient) = (creditor.cleaned, recipient.cleaned)
         self.init(
             language: language, step: .nudge, sentOn: day, subject: title, preheader: title,
-            title: title, documentTitle: documentTitle,
-            sender: Party(
-                name: creditor.name, addressLines: creditor.addressLines,
-                details: [creditor.organisationNumber, creditor.email, creditor.phone]
-                    .filter { !$0.isEmpty }),
-            recipient: Party(
-                name: recipient.name, addressLines: recipient.addressLines, details: []),
-            references: references, greeting: "", opening: opening.map { Paragraph($0) },
+            title: title, documentTitle: CleanText.line(documentTitle),
+            sender: LetterComposer.sender(creditor, language),
+            recipient: LetterComposer.recipient(recipient),
+            references: LetterComposer.references(on: day, "", recipient, language),
+            greeting: "", opening: opening.map { Paragraph($0) },
             table: ClaimTable(
                 columns: [], headings: [], rows: [], totalLabel: "", totals: [], totalAmount: ""),
             terms: [],
             payment: PaymentBox(heading: "", facts: [], parts: [], note: "", codeCaption: ""),
-            closing: [], signOff: signOff,
-            footer: [creditor.name, creditor.organisationNumber].filter { !$0.isEmpty },
-            pageWord: pageWord, pageOfWord: pageOfWord, sms: "", look: look)
+            closing: [], signOff: signOff, footer: LetterComposer.footer(creditor, language),
+            pageWord: Label.page.in(language), pageOfWord: Label.pageOf.in(language), sms: "",
+            look: look)
         self.sections = sections
     }
 }
@@ -93,7 +90,7 @@ struct SectionLayout {
     private static func pieces(_ value: String) -> [String] {
         var pieces: [String] = []
         for line in value.split(separator: "\n", omittingEmptySubsequences: true) {
-            var rest = line[...]
+            var rest = CleanText.line(String(line))[...]
             while rest.count > pieceMaximum {
                 let end = rest.index(rest.startIndex, offsetBy: pieceMaximum)
                 let cut = rest[..<end].lastIndex(of: " ") ?? end

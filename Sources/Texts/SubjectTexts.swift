@@ -38,7 +38,6 @@ public struct SubjectTexts: Sendable {
             "You have the right to see it (\(citation)). If anything is wrong, tell us and we will correct it. You can "
                 + "also ask us to delete what we need not keep, and complain to Datatilsynet.")
     }
-    public var purposeHeading: String { say("Hvorfor", "Kvifor", "Why") }
     public var purpose: String {
         say(
             "Vi bruker opplysningene til å få betalt for det vi har levert, og til regnskapet.",
@@ -58,12 +57,9 @@ public struct SubjectTexts: Sendable {
         say("Hvor lenge vi beholder dem", "Kor lenge vi tek vare på dei", "How long we keep it")
     }
     public var signOff: String { say("Vennlig hilsen", "Venleg helsing", "Kind regards") }
-    public var page: String { say("Side", "Side", "Page") }
-    public var pageOf: String { say("av", "av", "of") }
     public var none: String { say("Ingenting.", "Ingenting.", "Nothing.") }
 
     public var number: String { say("Kundenummer", "Kundenummer", "Customer number") }
-    public var date: String { say("Dato", "Dato", "Date") }
     public var name: String { say("Navn", "Namn", "Name") }
     public var organisation: String { say("Org.nr.", "Org.nr.", "Organisation no.") }
     public var address: String { say("Adresse", "Adresse", "Address") }
@@ -135,9 +131,6 @@ public struct SubjectTexts: Sendable {
             "Dette ville skje med opplysningene om \(name):",
             "Dette ville skje med opplysningane om \(name):",
             "This would become of the data about \(name):")
-    }
-    public func did(_ name: String) -> String {
-        say("Opplysningene om \(name):", "Opplysningane om \(name):", "The data about \(name):")
     }
     public var what: String { say("Hva", "Kva", "What") }
     public var count: String { say("Antall", "Tal", "Count") }
