@@ -196,23 +196,20 @@ public struct BookConnection {
     public func record() throws -> BookRecord? { try connection.book(book) }
 
     /// Reserves `count` numbers in the book's own sequence and returns the first.
+    ///
+    /// - Throws: `Diagnostic` `store.numbers` when the sequence has come to its end, which only a changed counter can.
     public func reserve(_ name: String, count: Int64 = 1) throws -> Int64 {
-        try connection.run(
-            """
-            INSERT INTO counter (book, name, value) VALUES (?, ?, ?)
-            ON CONFLICT (book, name) DO UPDATE SET value = counter.value + excluded.value
-            """, book, name, count)
-        let last = try connection.first(
-            "SELECT value FROM counter WHERE book = ? AND name = ?", book, name
-        ) { $0.int(0) }
-        return (last ?? count) - count + 1
+        if let chainWriter { return try chainWriter.numbers.reserve(name, count: count) }
+        let numbers = BookNumbers(connection, book: book)
+        let first = try numbers.reserve(name, count: count)
+        try numbers.keep()
+        return first
     }
 
     /// The last number given out in a sequence; 0 before the first.
     public func last(_ name: String) throws -> Int64 {
-        try connection.first(
-            "SELECT value FROM counter WHERE book = ? AND name = ?", book, name
-        ) { $0.int(0) } ?? 0
+        if let chainWriter { return try chainWriter.numbers.last(name) }
+        return try BookNumbers(connection, book: book).last(name)
     }
 
     /// Changes where customers pay, and how the company can be reached.

@@ -129,5 +129,6 @@ enum ChainSchema {
         try chain.append(
             "chained", "what was here before: entries 1 to \(entries) and their rows",
             at: Int64(Date().timeIntervalSince1970), actor: "purr")
+        try chain.numbers.keep()
     }
 }

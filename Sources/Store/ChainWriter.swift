@@ -38,6 +38,8 @@ final class ChainWriter {
     private let connection: Connection
     private let book: Int64
     let salts: Salts
+    /// The book's sequences, for as long as the transaction lasts.
+    let numbers: BookNumbers
     private let builders = CoveredKind.allCases.map { RunBuilder($0) }
     /// Of the entry to come.
     private var runs: [CoveredRun] = []
@@ -53,6 +55,7 @@ final class ChainWriter {
         self.connection = connection
         self.book = book
         self.salts = salts
+        numbers = BookNumbers(connection, book: book)
     }
 
     /// Covers a row that is being written.
@@ -87,7 +90,7 @@ final class ChainWriter {
     }
 
     private func close(_ builder: RunBuilder) throws {
-        let id = try entry ?? BookConnection(connection, book: book).reserve("journal")
+        let id = try entry ?? numbers.reserve("journal", count: 1)
         entry = id
         let run = builder.finish()
         try connection.run(
@@ -108,7 +111,7 @@ final class ChainWriter {
     /// Appends an entry that covers every row since the one before it.
     func append(_ kind: String, _ detail: String, at: Int64, actor: String) throws {
         try closeRuns()
-        let id = try entry ?? BookConnection(connection, book: book).reserve("journal")
+        let id = try entry ?? numbers.reserve("journal", count: 1)
         let previous = try head ?? lastHash()
         let entry = ChainEntry(
             book: book, id: id, at: at, actor: actor, kind: kind, detail: detail,
@@ -132,10 +135,14 @@ final class ChainWriter {
         return hash ?? ChainEntry.beginning
     }
 
-    /// Gives what no entry tells of one of its own.
+    /// Gives what no entry tells of one of its own, and writes the numbers that were given out.
     func finish(_ author: Author) throws {
         try closeRuns()
-        guard !runs.isEmpty else { return }
+        if !runs.isEmpty { try appendEntryOfRuns(author) }
+        try numbers.keep()
+    }
+
+    private func appendEntryOfRuns(_ author: Author) throws {
         let told = Set(runs.map(\.kind))
         let isOfLetters = !told.isDisjoint(with: [.letter, .second, .part, .move])
         let detail =

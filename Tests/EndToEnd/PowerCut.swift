@@ -65,7 +65,7 @@ enum PowerCut {
     static func moments(_ calls: [Call], after opening: Int? = nil) -> [Call] {
         if ProcessInfo.processInfo.environment["PURR_CUTS"] == "all" { return calls }
         let isThorough = opening == nil
-        let lasting = calls.filter(\.isLasting).dropFirst(opening ?? 0)
+        let lasting = Self.lasting(calls).dropFirst(opening ?? 0)
             .filter { isThorough || !$0.isTidying }
         return lasting.enumerated().filter { index, call in
             guard call.name == "write" else { return true }
@@ -75,5 +75,26 @@ enum PowerCut {
             }
             return isThorough && !isSame(index - 1) || !isSame(index + 1)
         }.map(\.element)
+    }
+
+    /// The calls that change something that could be found later.
+    ///
+    /// What PostgreSQL is told within a transaction is left out: a cut there leaves nothing, whichever statement was next. What
+    /// stays is the end of each transaction that changes something, and the call after it.
+    static func lasting(_ calls: [Call]) -> [Call] {
+        var isWriting = false
+        var hasCommitted = false
+        return calls.filter(\.isLasting).filter { call in
+            guard call.place.hasPrefix("database") else {
+                hasCommitted = false
+                return true
+            }
+            defer {
+                if call.place == "database write" { isWriting = true }
+                hasCommitted = call.place == "database commit" && isWriting
+                if hasCommitted { isWriting = false }
+            }
+            return hasCommitted || call.place == "database commit" && isWriting
+        }
     }
 }

@@ -75,7 +75,7 @@ private final class Stage {
         lettersBefore = 2
         mailsBefore = later?.files ?? []
         let looking = try PowerCut.run(["outbox"] + Company(copyOf: start).data)
-        opening = looking.calls.filter(\.isLasting).prefix { !$0.isTidying }.count
+        opening = PowerCut.lasting(looking.calls).prefix { !$0.isTidying }.count
     }
 }
 

@@ -4,7 +4,8 @@
 //     cc -shared -fPIC -O1 -o power_cut.so power_cut.c -ldl
 //     LD_PRELOAD=./power_cut.so POWER_CUT_LOG=calls POWER_CUT_AT=17 program …
 //
-// Each call is a line of the log, before it is made: its name and, for a file, the path's last part. Without POWER_CUT_AT
+// Each call is a line of the log, before it is made: its name and, for a file, the path's last part, for bytes to PostgreSQL
+// "database", with "write" where a transaction begins that changes something, and "commit" where one ends. Without POWER_CUT_AT
 // nothing is cut off, and the log tells how many moments there are.
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -66,6 +67,21 @@ static int describe(int file, char *text, size_t size) {
 static void step_on(const char *name, int file) {
     char what[256];
     if (describe(file, what, sizeof what)) step(name, what);
+}
+
+// PostgreSQL's messages are a letter and their length, the first one has the length alone.
+static int is_database(const unsigned char *bytes, size_t size) {
+    if (size < 5) return 0;
+    int skipped = bytes[0] != 0;
+    size_t length = 0;
+    for (int i = skipped; i < skipped + 4; i++) length = length << 8 | bytes[i];
+    return length >= 4 && length + (size_t)skipped <= size;
+}
+
+static void step_on_bytes(int socket, const void *bytes, size_t size) {
+    if (!is_database(bytes, size)) return step_on("send", socket);
+    if (memmem(bytes, size, "pg_current_xact_id", 18)) return step("send", "database write");
+    step("send", memmem(bytes, size, "COMMIT", 6) ? "database commit" : "database");
 }
 
 #define REAL(type, name, ...)                                                      \
@@ -134,11 +150,11 @@ int mkdir(const char *path, mode_t mode) {
 }
 ssize_t send(int socket, const void *bytes, size_t size, int flags) {
     REAL(ssize_t, "send", int, const void *, size_t, int);
-    step_on("send", socket);
+    step_on_bytes(socket, bytes, size);
     return real(socket, bytes, size, flags);
 }
 ssize_t sendto(int socket, const void *bytes, size_t size, int flags, const struct sockaddr *to, socklen_t length) {
     REAL(ssize_t, "sendto", int, const void *, size_t, int, const struct sockaddr *, socklen_t);
-    step_on("send", socket);
+    step_on_bytes(socket, bytes, size);
     return real(socket, bytes, size, flags, to, length);
 }
