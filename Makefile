@@ -9,13 +9,16 @@ VENV := .build/venv
 VENV_BENCH := .build/venv-bench
 # One set of flags for everything built in release, so that nothing is compiled twice.
 RELEASE := swift build -c release --static-swift-stdlib
+# The tests of what is in books, each in a database of its own on a private server on a free port of this machine.
+ON_POSTGRES := PURR_TEST_STORE=postgresql Tests/Support/with_postgres \
+    swift test --skip-build --filter 'StoreTests|DeskTests|EndToEnd'
 SIZE ?= full
 SECONDS ?= 60
 HOURS ?= 1
 
 help:
 	@echo "make run     install what is missing, build Purr, and run the day of the example company"
-	@echo "make test    build everything and run every test, also those of the built program"
+	@echo "make test    build everything and run every test, also those of the built program, on SQLite and PostgreSQL"
 	@echo "make test-postgres  the tests of the books again, now in a private PostgreSQL"
 	@echo "make check   what a change must pass: format, no warnings, tests"
 	@echo "make bench   the benchmarks; SIZE=small for a quick round, SIZE=full for the real one"
@@ -40,13 +43,14 @@ test: deps venv
 	$(RELEASE) --product purr
 	@echo "==> Running the tests, the books in SQLite"
 	Tests/Support/with_postgres swift test --skip-build
+	@echo "==> Running the tests of the books again, now in PostgreSQL"
+	$(ON_POSTGRES)
 
-# The same tests of the books, in a private PostgreSQL on a free port of this machine. Each test makes a database of its own, so
-# it takes an hour on two cores.
+# The second half of `make test` alone.
 test-postgres: deps venv
 	swift build --build-tests
-	PURR_TEST_STORE=postgresql Tests/Support/with_postgres \
-	    swift test --skip-build --filter 'StoreTests|DeskTests|EndToEnd'
+	$(RELEASE) --product purr
+	$(ON_POSTGRES)
 
 # A file that is not compiled again repeats no warning, so every file of ours is touched first.
 check: lint deps
