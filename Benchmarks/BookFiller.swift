@@ -29,7 +29,8 @@ struct BookFiller {
                 name: "Fjordlys Elektro AS", organisationNumber: Sample.organisationNumber,
                 street: "Havnegata 1", postcode: city.postcode, city: city.name,
                 email: "faktura@example.no", phone: "22 00 00 00",
-                account: AccountNumber(Sample.account)), in: database,
+                // As many letters a day as are due.
+                account: AccountNumber(Sample.account), dailyLimit: 0), in: database,
             as: .person("bench"))
         let debtors = (open + perDebtor - 1) / perDebtor
         try database.write(book: book.id, by: Self.author) { scope in
