@@ -70,7 +70,7 @@ let package = Package(
             name: "purr-bench",
             dependencies: [
                 "Delivery", "Desk", "Store", "Letters", "Formats", "Claims", "Texts", "Law",
-                "Basics",
+                "Basics", "CPQ",
             ],
             path: "Benchmarks",
             exclude: [

@@ -8,14 +8,12 @@ import Store
 
 /// Fills a book by plain inserts, faster than an import: what was there before the measured work.
 struct BookFiller {
-    let directory: String
+    let place: BenchPlace
 
-    private static let author = Author("bench", at: 0)
-
-    var path: String { directory + "/purr.sqlite" }
+    static let author = Author("bench", at: 0)
 
     func desk() throws -> BookDesk {
-        let database = try Database(path: path)
+        let database = try place.database()
         return try BookDesk.open(
             database, book: try BookDesk.book(nil, in: database, as: .person("bench")),
             as: .person("bench"), clock: .startingAt(Sample.today))
@@ -23,17 +21,16 @@ struct BookFiller {
 
     /// A new book with `open` claims, none of them due, `perDebtor` of them each.
     func fill(open: Int, perDebtor: Int) throws {
-        try? FileManager.default.removeItem(atPath: directory)
-        try FileManager.default.createDirectory(
-            atPath: directory, withIntermediateDirectories: true)
-        let database = try Database(path: path)
+        try place.clear()
+        let database = try place.database()
         let city = Sample.city(0)
         let book = try BookDesk.createBook(
             BookRecord(
                 name: "Fjordlys Elektro AS", organisationNumber: Sample.organisationNumber,
                 street: "Havnegata 1", postcode: city.postcode, city: city.name,
                 email: "faktura@example.no", phone: "22 00 00 00",
-                account: AccountNumber(Sample.account)), in: database,
+                // As many letters a day as are due.
+                account: AccountNumber(Sample.account), dailyLimit: 0), in: database,
             as: .person("bench"))
         let debtors = (open + perDebtor - 1) / perDebtor
         try database.write(book: book.id, by: Self.author) { scope in
@@ -41,7 +38,7 @@ struct BookFiller {
             try insertClaims(open, debtors: debtors, scope)
             try scope.note(account: Sample.account, through: Sample.today - 1)
         }
-        try database.settle()
+        try place.settle(database)
     }
 
     private func insertDebtors(_ count: Int, _ scope: BookConnection) throws {
@@ -60,6 +57,7 @@ struct BookFiller {
                 number % 3 == 0 ? "" : "kunde\(number)@example.no",
             ])
             try insert.run()
+            Note.progress("customers", number + 1, of: count)
         }
     }
 
@@ -81,13 +79,14 @@ struct BookFiller {
                 "Arbeid og materiell", due + 3,
             ])
             try insert.run()
+            Note.progress("claims", number + 1, of: count)
         }
     }
 
     /// Makes the first `count` claims due today: half for a nudge, three in ten for a reminder after a nudge, the
     /// rest for a collection notice after both. One in fifty has paid a part.
     func makeDue(_ count: Int) throws {
-        let database = try Database(path: path)
+        let database = try place.database()
         let book = try BookDesk.book(nil, in: database, as: .person("bench"))
         let frozen = try JSONEncoder().encode(Self.earlierLetter)
         try database.write(book: book.id, by: Self.author) { scope in
@@ -109,10 +108,11 @@ struct BookFiller {
                     try letter(.reminder, number, sentOn: due + 15, Array(frozen), scope)
                 }
                 if number % 50 == 7 { try payPart(number, on: due + 1, scope) }
+                Note.progress("claims made due", number + 1, of: count)
             }
             try scope.connection.run("UPDATE notice SET state = 'sent' WHERE state = 'approved'")
         }
-        try database.settle()
+        try place.settle(database)
     }
 
     private func letter(

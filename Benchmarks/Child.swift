@@ -1,37 +1,81 @@
 import Basics
+import Dispatch
 import Foundation
+import Store
 
 /// Runs a program and takes what it prints.
 enum Child {
     static func run(_ program: String, _ arguments: [String]) throws -> String {
+        try start(program, arguments).end()
+    }
+
+    /// Runs a stage of this very program in a process of its own, so that each has its own peak of memory.
+    static func stage(_ stage: Stage, _ work: StageWork) throws -> Measurement {
+        try startStage(stage, work).measurement()
+    }
+
+    /// The same in several processes at once.
+    static func stages(_ stage: Stage, _ work: StageWork, processes: Int) throws -> [Measurement] {
+        let children = try (0..<processes).map { _ in try startStage(stage, work) }
+        return try children.map { try $0.measurement() }
+    }
+
+    private static func startStage(_ stage: Stage, _ work: StageWork) throws -> Running {
+        let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().path
+        return try start(program, ["--only", stage.rawValue] + work.arguments)
+    }
+
+    private static func start(_ program: String, _ arguments: [String]) throws -> Running {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: program)
         process.arguments = arguments
         let pipe = Pipe()
         process.standardOutput = pipe
         try process.run()
-        let output = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            throw Diagnostic(
-                "bench.child", place: arguments.joined(separator: " "),
-                found: "exit \(process.terminationStatus)", expected: "0")
-        }
-        return String(decoding: output, as: UTF8.self)
+        return Running(process: process, pipe: pipe, arguments: arguments)
     }
 
-    /// Runs a stage of this very program in a process of its own, so that each has its own peak of memory.
-    static func stage(
-        _ stage: Stage, size: Int, directory: String, format: SampleFormat = .ocr
-    ) throws -> Measurement {
-        let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().path
-        let output = try run(
-            program,
-            [
-                "--only", stage.rawValue, "--rows", String(size), "--directory", directory,
-                "--format", format.rawValue,
-            ])
-        return try JSONDecoder().decode(Measurement.self, from: Data(output.utf8))
+    /// A program at work.
+    private struct Running {
+        let process: Process
+        let pipe: Pipe
+        let arguments: [String]
+
+        /// Waits for it, and gives what it has printed.
+        func end() throws -> String {
+            let output = pipe.fileHandleForReading.readDataToEndOfFile()
+            process.waitUntilExit()
+            guard process.terminationStatus == 0 else {
+                throw Diagnostic(
+                    "bench.child", place: arguments.joined(separator: " "),
+                    found: "exit \(process.terminationStatus)", expected: "0")
+            }
+            return String(decoding: output, as: UTF8.self)
+        }
+
+        func measurement() throws -> Measurement {
+            try JSONDecoder().decode(Measurement.self, from: Data(try end().utf8))
+        }
+    }
+}
+
+/// What a stage is told: how much, and where.
+struct StageWork {
+    var rows: Int
+    var directory: String
+    var engine = StoreAddress.Engine.sqlite
+    var format = SampleFormat.ocr
+    /// W7: how many books the rows are in, and how many in each are due.
+    var books = 1
+    var due = 0
+
+    var place: BenchPlace { BenchPlace(directory: directory, engine: engine) }
+
+    var arguments: [String] {
+        [
+            "--rows", String(rows), "--directory", directory, "--store", engine.rawValue,
+            "--format", format.rawValue, "--books", String(books), "--due", String(due),
+        ]
     }
 }
 
@@ -76,4 +120,21 @@ func timed<T>(_ body: () throws -> T) rethrows -> (seconds: Double, value: T) {
     let value = try body()
     let elapsed = (ContinuousClock.now - start).components
     return (Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18, value)
+}
+
+/// Waits for asynchronous work where nothing else goes on.
+func waitFor(_ body: @escaping @Sendable () async throws -> Void) throws {
+    let done = DispatchSemaphore(value: 0)
+    let outcome = Outcome()
+    Task {
+        do { try await body() } catch { outcome.fault = error }
+        done.signal()
+    }
+    done.wait()
+    if let fault = outcome.fault { throw fault }
+}
+
+private final class Outcome: @unchecked Sendable {
+    // Sendable because the semaphore stands between the one who writes and the one who reads.
+    var fault: (any Error)?
 }

@@ -2,20 +2,21 @@ import Basics
 import Claims
 import Desk
 import Dispatch
+import Foundation
 import Letters
 import Store
 
 /// W3: a day on which one claim in ten is due; W3b: a day on which none is.
 enum DayBench {
-    static func setUp(_ size: Int, in directory: String) throws {
-        let filler = BookFiller(directory: directory)
+    static func setUp(_ size: Int, in place: BenchPlace) throws {
+        let filler = BookFiller(place: place)
         try filler.fill(open: size, perDebtor: 4)
         try filler.makeDue(size / 10)
     }
 
     /// Decided, committed to the outbox, and every letter as text; each claim has a letter of its own.
-    static func measure(_ size: Int, in directory: String) throws -> Measurement {
-        let desk = try BookFiller(directory: directory).desk()
+    static func measure(_ size: Int, in place: BenchPlace) throws -> Measurement {
+        let desk = try BookFiller(place: place).desk()
         let (seconds, bytes) = try timed {
             let approval = try desk.approve()
             guard approval.blocks.isEmpty, approval.letters.count == size / 10 else {
@@ -51,8 +52,8 @@ enum DayBench {
     }
 
     /// Milliseconds to find that nothing is due, right after the book is opened.
-    static func measureQuiet(_ size: Int, in directory: String) throws -> Measurement {
-        let desk = try BookFiller(directory: directory).desk()
+    static func measureQuiet(_ size: Int, in place: BenchPlace) throws -> Measurement {
+        let desk = try BookFiller(place: place).desk()
         let (seconds, report) = try timed { try desk.report() }
         guard report.isQuiet else {
             throw Diagnostic(
@@ -63,19 +64,11 @@ enum DayBench {
     }
 
     /// As many outbox rows, by one prepared insert in one transaction.
-    static func reference(_ size: Int, in directory: String) throws -> Measurement {
-        let database = try Database(path: directory + "/reference.sqlite")
-        _ = try database.write { connection in
-            try connection.run(
-                """
-                CREATE TABLE bare (
-                    book INTEGER, id INTEGER, debtor INTEGER, step INTEGER, letter_day INTEGER,
-                    deadline INTEGER, fee INTEGER, total INTEGER, state TEXT, approved_at INTEGER,
-                    approved_by TEXT, leaves_at INTEGER, state_at INTEGER, attempts INTEGER,
-                    request BLOB)
-                """)
-        }
+    static func reference(_ size: Int, in place: BenchPlace) throws -> Measurement {
         let request = [UInt8](repeating: 65, count: 900)
+        if place.engine == .postgresql { return try postgres(size / 10, request, in: place) }
+        let database = try Database(path: place.directory + "/reference.sqlite")
+        _ = try database.write { try $0.run(bareTable) }
         let (seconds, _) = try timed {
             try database.write { connection in
                 let insert = try connection.prepare(
@@ -94,6 +87,36 @@ enum DayBench {
             }
         }
         return Measurement(value: Double(size / 10) / seconds, peakMemoryMB: Memory.peakMB)
+    }
+
+    private static let bareTable = """
+        CREATE TABLE bare (
+            book INTEGER, id INTEGER, debtor INTEGER, step INTEGER, letter_day INTEGER,
+            deadline INTEGER, fee INTEGER, total INTEGER, state TEXT, approved_at INTEGER,
+            approved_by TEXT, leaves_at INTEGER, state_at INTEGER, attempts INTEGER,
+            request BLOB)
+        """
+
+    private static func postgres(
+        _ rows: Int, _ request: [UInt8], in place: BenchPlace
+    ) throws -> Measurement {
+        let raw = try RawPostgres(try place.postgresAddress())
+        try raw.run(
+            bareTable.replacingOccurrences(of: "INTEGER", with: "BIGINT")
+                .replacingOccurrences(of: "BLOB", with: "BYTEA"))
+        let text = String(decoding: request, as: UTF8.self)
+        let (seconds, _) = try timed {
+            try raw.insert(
+                "INSERT INTO bare VALUES ($1,$2,$3,1,$4,$4,0,$5,'waiting',$6,$7,$6,$6,0,$8)",
+                rows: rows
+            ) { number in
+                [
+                    "1", String(number), String(number), "20733", "123456", "1791000000", "bench",
+                    text,
+                ]
+            }
+        }
+        return Measurement(value: Double(rows) / seconds, peakMemoryMB: Memory.peakMB)
     }
 }
 

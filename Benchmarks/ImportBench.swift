@@ -1,26 +1,27 @@
 import Basics
 import Desk
+import Foundation
 import Store
 
 /// W1, importing: from the file to the committed book.
 enum ImportBench {
     /// Payments come into a book with a claim for each of them; a ledger into an empty one.
-    static func setUp(_ format: SampleFormat, _ size: Int, in directory: String) throws {
+    static func setUp(_ format: SampleFormat, _ size: Int, in place: BenchPlace) throws {
         let claims = format == .saft ? 0 : size
-        try BookFiller(directory: directory).fill(open: claims, perDebtor: 4)
-        try format.write(size, in: directory)
+        try BookFiller(place: place).fill(open: claims, perDebtor: 4)
+        try format.write(size, in: place.directory)
     }
 
-    static func measure(_ format: SampleFormat, _ size: Int, in directory: String) throws
+    static func measure(_ format: SampleFormat, _ size: Int, in place: BenchPlace) throws
         -> Measurement
     {
-        let desk = try BookFiller(directory: directory).desk()
+        let desk = try BookFiller(place: place).desk()
         var outcome: ImportOutcome?
         var measurement = try Stopwatch.measure {
-            outcome = try desk.importFile(format.path(in: directory))
+            outcome = try desk.importFile(format.path(in: place.directory))
             return size
         }
-        measurement.megabytes = format.megabytes(in: directory)
+        measurement.megabytes = format.megabytes(in: place.directory)
         guard let outcome, isRight(outcome, format, size) else {
             throw Diagnostic(
                 "bench.import", place: format.rawValue, found: outcome.map { "\($0)" } ?? "nothing",
@@ -40,26 +41,37 @@ enum ImportBench {
         return outcome.paymentsAdded == size && outcome.paymentsPlaced >= size - size / 500 - 10
     }
 
-    /// The same rows by one prepared insert in one transaction, with no index, look-up or file.
-    static func reference(_ size: Int, in directory: String) throws -> Measurement {
-        let database = try Database(path: directory + "/reference.sqlite")
-        _ = try database.write { connection in
-            try connection.run(
-                """
-                CREATE TABLE bare (
-                    book INTEGER, id INTEGER, import INTEGER, alike INTEGER, ordinal INTEGER,
-                    family INTEGER, exact INTEGER, kind INTEGER, account TEXT, booked INTEGER,
-                    ordered INTEGER, amount INTEGER, currency TEXT, kid TEXT, text TEXT,
-                    payer_name TEXT, payer_account TEXT, reference TEXT, debtor INTEGER,
-                    rest INTEGER)
-                """)
-        }
-        let rows = (0..<size).map { number in
+    private static let bareTable = """
+        CREATE TABLE bare (
+            book INTEGER, id INTEGER, import INTEGER, alike INTEGER, ordinal INTEGER,
+            family INTEGER, exact INTEGER, kind INTEGER, account TEXT, booked INTEGER,
+            ordered INTEGER, amount INTEGER, currency TEXT, kid TEXT, text TEXT,
+            payer_name TEXT, payer_account TEXT, reference TEXT, debtor INTEGER,
+            rest INTEGER)
+        """
+
+    private typealias Bare = (kid: String, payer: String, reference: String, amount: Int64)
+
+    private static func bareRows(_ size: Int) -> [Bare] {
+        (0..<size).map { number in
             (
-                kid: Sample.kid(number), payer: Sample.payerAccount(number),
-                reference: Sample.padded(number, 9), amount: Sample.principal(number).ore
+                Sample.kid(number), Sample.payerAccount(number), Sample.padded(number, 9),
+                Sample.principal(number).ore
             )
         }
+    }
+
+    /// The same rows by one prepared insert in one transaction, with no index, look-up or file.
+    static func reference(_ size: Int, in place: BenchPlace) throws -> Measurement {
+        if place.engine == .postgresql {
+            return try postgres(size, in: place) { raw, row in
+                let places = (1...20).map { "$\($0)" }.joined(separator: ",")
+                try raw.insert("INSERT INTO bare VALUES (\(places))", rows: size, row)
+            }
+        }
+        let database = try Database(path: place.directory + "/reference.sqlite")
+        _ = try database.write { try $0.run(bareTable) }
+        let rows = bareRows(size)
         return try Stopwatch.measure {
             try database.write { connection in
                 let insert = try connection.prepare(
@@ -94,5 +106,37 @@ enum ImportBench {
             }
             return size
         }
+    }
+
+    /// The same rows by PostgreSQL's fastest way in.
+    static func copyReference(_ size: Int, in place: BenchPlace) throws -> Measurement {
+        try postgres(size, in: place) { raw, row in
+            try raw.copy(into: "bare", rows: size, row)
+        }
+    }
+
+    private static func postgres(
+        _ size: Int, in place: BenchPlace,
+        _ insert: (RawPostgres, (Int) -> [String]) throws -> Void
+    ) throws -> Measurement {
+        let raw = try RawPostgres(try place.postgresAddress())
+        try raw.run("DROP TABLE IF EXISTS bare")
+        try raw.run(bareTable.replacingOccurrences(of: "INTEGER", with: "BIGINT"))
+        let rows = bareRows(size)
+        var random = SplitMix(seed: 1)
+        let measured = try Stopwatch.measure {
+            try insert(raw) { number in
+                let row = rows[number]
+                return [
+                    "1", String(number + 1), "1", String(Int64(bitPattern: random.next())), "1",
+                    "1", String(Int64(bitPattern: random.next())), "1", Sample.account, "20733",
+                    "20732", String(row.amount), "NOK", row.kid, "", "", row.payer, row.reference,
+                    String(number % 250_000), "0",
+                ]
+            }
+            return size
+        }
+        try raw.run("DROP TABLE bare")
+        return measured
     }
 }

@@ -17,7 +17,7 @@ enum MailBench {
                 host: "127.0.0.1", port: sink.port, security: .none, connections: connections))
         let mail = Self.mail
         let (seconds, _) = try timed {
-            try waiting {
+            try waitFor {
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     for lane in 0..<connections {
                         group.addTask {
@@ -62,23 +62,6 @@ enum MailBench {
         let head = "From: faktura@example.no\r\nTo: kunde@example.no\r\nSubject: Faktura\r\n\r\n"
         let line = String(repeating: "x", count: 74) + "\r\n"
         return Array((head + String(repeating: line, count: 1_050)).utf8)
-    }
-
-    /// Waits for asynchronous work where nothing else goes on.
-    private static func waiting(_ body: @escaping @Sendable () async throws -> Void) throws {
-        let done = DispatchSemaphore(value: 0)
-        let result = Result()
-        Task {
-            do { try await body() } catch { result.error = error }
-            done.signal()
-        }
-        done.wait()
-        if let error = result.error { throw error }
-    }
-
-    private final class Result: @unchecked Sendable {
-        // Sendable because the semaphore stands between the one who writes and the one who reads.
-        var error: (any Error)?
     }
 }
 

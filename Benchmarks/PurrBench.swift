@@ -1,10 +1,12 @@
 import Basics
 import Foundation
+import Store
 
 /// A piece of work that runs in a process of its own.
 enum Stage: String, CaseIterable {
     case importSetUp = "W1-setup"
     case importReference = "W1-reference"
+    case importCopy = "W1-copy"
     case importMeasured = "W1"
     case fileSetUp = "W1-file"
     case readMeasured = "W1-read"
@@ -15,10 +17,16 @@ enum Stage: String, CaseIterable {
     case dayMeasured = "W3"
     case quietSetUp = "W3b-setup"
     case quietMeasured = "W3b"
+    case commitReference = "W3.commit-reference"
+    case commitMeasured = "W3.commit"
     case letters = "W4"
     case lettersTwo = "W4.two"
     case mails = "W6"
     case mailsEight = "W6.eight"
+    case nightSetUp = "W7-setup"
+    case nightPlan = "W7-plan"
+    case nightMeasured = "W7"
+    case diskMeasured = "W7.disk"
 }
 
 /// `purr-bench [--size full|small] [--only W1]`: runs the workloads, prints a table, writes `.build/bench.json`.
@@ -26,10 +34,10 @@ enum Stage: String, CaseIterable {
 struct PurrBench {
     var size = "full"
     var only: String?
-    /// Set in a child: which stage's size, and where its files are.
-    var rows: Int?
-    var directory = ".build/bench"
-    var format = SampleFormat.ocr
+    /// Where the files of all workloads are.
+    var work = StageWork(rows: 0, directory: ".build/bench")
+    /// Set in a child, which does one stage.
+    var isChild = false
     private var lines: [Line] = []
 
     static func main() {
@@ -49,96 +57,157 @@ struct PurrBench {
             switch (option, value) {
             case ("--size", let value?) where ["full", "small"].contains(value): size = value
             case ("--only", let value?): only = value
-            case ("--rows", let value?): rows = Int(value)
-            case ("--directory", let value?): directory = value
-            case ("--format", let value?): format = SampleFormat(rawValue: value) ?? .ocr
+            case ("--rows", let value?):
+                work.rows = Int(value) ?? 0
+                isChild = true
+            case ("--directory", let value?): work.directory = value
+            case ("--store", let value?):
+                work.engine = StoreAddress.Engine(rawValue: value) ?? .sqlite
+            case ("--format", let value?): work.format = SampleFormat(rawValue: value) ?? .ocr
+            case ("--books", let value?): work.books = Int(value) ?? 1
+            case ("--due", let value?): work.due = Int(value) ?? 0
             default:
                 throw Diagnostic(
                     "bench.option", place: option, found: value ?? "nothing",
                     expected:
-                        "--size full|small, --only W1|W1.camt|W1.read.saft|…|W2|W3|W3b|W4|W5|W6")
+                        "--size full|small, --only W1|W1.camt|W1.read.saft|…|W2|W3|W3b|W4|W5|W6|W7")
             }
         }
     }
 
     private mutating func run() throws {
-        if let rows, let stage = only.flatMap({ Stage(rawValue: $0) }) {
-            let measured = try perform(stage, rows)
+        if isChild, let stage = only.flatMap({ Stage(rawValue: $0) }) {
+            let measured = try perform(stage)
             print(String(decoding: try JSONEncoder().encode(measured), as: UTF8.self))
             return
         }
-        defer { try? FileManager.default.removeItem(atPath: directory) }
+        defer { clear() }
+        Note.say(try BenchPlace.serverSettings())
         let isFull = size == "full"
         let rows = isFull ? 1_000_000 : 50_000
         Report.head()
         for format in SampleFormat.allCases {
             if wants("W1.read.\(format)") { try reading(format, rows) }
         }
-        for format in SampleFormat.allCases {
-            if wants(importName(format)) { try importing(format, rows) }
+        for engine in [StoreAddress.Engine.sqlite, .postgresql] {
+            for format in SampleFormat.allCases {
+                let name = importName(format, engine)
+                if wants(name), isThere(engine, name) { try importing(format, rows, engine) }
+            }
         }
         if wants("W2") { try deciding(isFull ? 1_000_000 : 200_000) }
-        if wants("W3") { try day(rows) }
-        if wants("W3b") { try quietDay(rows) }
+        for engine in [StoreAddress.Engine.sqlite, .postgresql] {
+            let end = suffix(engine)
+            if wants("W3" + end), isThere(engine, "W3" + end) { try day(rows, engine) }
+            if wants("W3.commit" + end), isThere(engine, "W3.commit" + end) {
+                try commits(isFull ? 5_000 : 500, engine)
+            }
+            if wants("W3b" + end), isThere(engine, "W3b" + end) { try quietDay(rows, engine) }
+        }
         if wants("W4") { try letters(isFull ? 2_000 : 300) }
         if wants("W4.two") { try lettersOnTwo(isFull ? 4_000 : 600) }
         if wants("W4.many") { try manyLetters(isFull ? 100_000 : 5_000) }
         if wants("W6") { try mails(isFull ? 20_000 : 2_000) }
         if wants("W5") { matching(isFull ? 40_000 : 8_000) }
+        try nights()
         try Report.write(lines)
     }
 
     /// True for a workload named, and for those whose name begins with it and a dot.
-    private func wants(_ workload: String) -> Bool {
+    func wants(_ workload: String) -> Bool {
         only.map { workload == $0 || workload.hasPrefix("\($0).") } ?? true
     }
 
-    private func perform(_ stage: Stage, _ rows: Int) throws -> Measurement {
+    /// SQLite's workloads have the names they have always had.
+    func suffix(_ engine: StoreAddress.Engine) -> String {
+        engine == .sqlite ? "" : ".postgresql"
+    }
+
+    /// A workload whose server is not there counts as not met, and says so.
+    mutating func isThere(_ engine: StoreAddress.Engine, _ workload: String) -> Bool {
+        if engine == .sqlite || BenchPlace.server != nil { return true }
+        print(
+            "\(workload): no PostgreSQL; run it by make bench or under Tests/Support/with_postgres")
+        add(
+            Line(
+                workload, size: 0, Measurement(value: 0, peakMemoryMB: 0), unit: "–",
+                reference: nil, aim: "a server to measure on"))
+        return false
+    }
+
+    private func perform(_ stage: Stage) throws -> Measurement {
+        let (rows, place, format) = (work.rows, work.place, work.format)
         switch stage {
-        case .importSetUp: try ImportBench.setUp(format, rows, in: directory)
-        case .importReference: return try ImportBench.reference(rows, in: directory)
-        case .importMeasured: return try ImportBench.measure(format, rows, in: directory)
-        case .fileSetUp: try format.write(rows, in: directory)
-        case .readMeasured: return try ReadBench.measure(format, rows, in: directory)
+        case .importSetUp: try ImportBench.setUp(format, rows, in: place)
+        case .importReference: return try ImportBench.reference(rows, in: place)
+        case .importCopy: return try ImportBench.copyReference(rows, in: place)
+        case .importMeasured: return try ImportBench.measure(format, rows, in: place)
+        case .fileSetUp: try format.write(rows, in: work.directory)
+        case .readMeasured: return try ReadBench.measure(format, rows, in: work.directory)
         case .decideReference: return DecideBench.measure(rows, threads: 1)
         case .decideMeasured: return DecideBench.measure(rows, threads: 2)
-        case .daySetUp: try DayBench.setUp(rows, in: directory)
-        case .dayReference: return try DayBench.reference(rows, in: directory)
-        case .dayMeasured: return try DayBench.measure(rows, in: directory)
-        case .quietSetUp: try BookFiller(directory: directory).fill(open: rows, perDebtor: 4)
-        case .quietMeasured: return try DayBench.measureQuiet(rows, in: directory)
+        case .daySetUp: try DayBench.setUp(rows, in: place)
+        case .dayReference: return try DayBench.reference(rows, in: place)
+        case .dayMeasured: return try DayBench.measure(rows, in: place)
+        case .quietSetUp: try BookFiller(place: place).fill(open: rows, perDebtor: 4)
+        case .quietMeasured: return try DayBench.measureQuiet(rows, in: place)
+        case .commitReference: return try CommitBench.reference(rows, in: place)
+        case .commitMeasured: return try CommitBench.measure(rows, in: place)
         case .letters: return try LetterBench.measure(rows)
         case .mails: return try MailBench.measure(rows, connections: 1)
         case .mailsEight: return try MailBench.measure(rows, connections: 8)
         case .lettersTwo: return try LetterBench.measure(rows, threads: 2)
+        case .nightSetUp: try NightBench.filler(work).fill()
+        case .nightPlan: try NightBench.filler(work).plan()
+        case .nightMeasured: return try NightBench.measure(work)
+        case .diskMeasured:
+            return Measurement(
+                value: Double(try place.bytes()) / Double(rows), peakMemoryMB: Memory.peakMB)
         }
         return Measurement(value: 0, peakMemoryMB: Memory.peakMB)
     }
 
-    private func stage(
-        _ stage: Stage, _ rows: Int, _ format: SampleFormat = .ocr
+    func stage(
+        _ stage: Stage, _ rows: Int, _ format: SampleFormat = .ocr,
+        on engine: StoreAddress.Engine = .sqlite
     ) throws -> Measurement {
-        try Child.stage(stage, size: rows, directory: directory, format: format)
+        var work = work
+        work.rows = rows
+        work.format = format
+        work.engine = engine
+        return try Child.stage(stage, work)
     }
 
-    private mutating func add(_ line: Line) {
+    /// Removes what a workload has left.
+    func clear() {
+        BenchPlace(directory: work.directory, engine: .postgresql).remove()
+    }
+
+    mutating func add(_ line: Line) {
         lines.append(line)
         Report.show(line)
     }
 
     /// OCR giro is plain W1, as it has always been.
-    private func importName(_ format: SampleFormat) -> String {
-        format == .ocr ? "W1" : "W1.\(format)"
+    private func importName(_ format: SampleFormat, _ engine: StoreAddress.Engine) -> String {
+        (format == .ocr ? "W1" : "W1.\(format)") + suffix(engine)
     }
 
-    private mutating func importing(_ format: SampleFormat, _ rows: Int) throws {
-        _ = try stage(.importSetUp, rows, format)
-        let reference = try stage(.importReference, rows)
-        let measured = try stage(.importMeasured, rows, format)
-        try? FileManager.default.removeItem(atPath: directory)
+    private mutating func importing(
+        _ format: SampleFormat, _ rows: Int, _ engine: StoreAddress.Engine
+    ) throws {
+        let name = importName(format, engine)
+        _ = try stage(.importSetUp, rows, format, on: engine)
+        let reference = try stage(.importReference, rows, on: engine)
+        if engine == .postgresql {
+            let copied = try stage(.importCopy, rows, on: engine)
+            add(Line("\(name).copy", size: rows, copied, unit: "rows/s", reference: nil))
+        }
+        let measured = try stage(.importMeasured, rows, format, on: engine)
+        clear()
         add(
             Line(
-                importName(format), size: rows, measured, unit: "rows/s",
+                name, size: rows, measured, unit: "rows/s",
                 reference: reference.value, aim: "ratio >= 0.5, <= 200 MB"
             ) { ($0.ratio ?? 0) >= 0.5 && $0.peakMemoryMB <= 200 })
     }
@@ -174,14 +243,14 @@ struct PurrBench {
                     aim: "cpu of lxml >= 5 x, <= 200 MB"
                 ) { (ratio ?? 0) >= 5 && $0.peakMemoryMB <= 200 })
         }
-        try? FileManager.default.removeItem(atPath: directory)
+        clear()
     }
 
     @discardableResult
     private mutating func peer(
         _ script: String, _ format: SampleFormat, _ reader: String, _ name: String
     ) -> Measurement? {
-        guard let measured = Peer.measure(script, format, reader, in: directory) else {
+        guard let measured = Peer.measure(script, format, reader, in: work.directory) else {
             print(
                 "\(name): its package is not installed, so nothing to compare with; see make venv-bench"
             )
@@ -201,24 +270,41 @@ struct PurrBench {
             ) { $0.value >= 3_000_000 })
     }
 
-    private mutating func day(_ rows: Int) throws {
-        _ = try stage(.daySetUp, rows)
-        let reference = try stage(.dayReference, rows)
-        let measured = try stage(.dayMeasured, rows)
+    private mutating func day(_ rows: Int, _ engine: StoreAddress.Engine) throws {
+        _ = try stage(.daySetUp, rows, on: engine)
+        let reference = try stage(.dayReference, rows, on: engine)
+        let measured = try stage(.dayMeasured, rows, on: engine)
+        clear()
         add(
             Line(
-                "W3", size: rows / 10, measured, unit: "letters/s", reference: reference.value,
-                aim: ">= 10 000 letters/s"
+                "W3" + suffix(engine), size: rows / 10, measured, unit: "letters/s",
+                reference: reference.value, aim: ">= 10 000 letters/s"
             ) { $0.value >= 10_000 })
     }
 
-    private mutating func quietDay(_ rows: Int) throws {
-        _ = try stage(.quietSetUp, rows)
-        let measured = try stage(.quietMeasured, rows)
+    /// A commit that does not wait for the disk is none.
+    private mutating func commits(_ count: Int, _ engine: StoreAddress.Engine) throws {
+        _ = try stage(.quietSetUp, 4, on: engine)
+        let reference = try stage(.commitReference, count, on: engine)
+        let measured = try stage(.commitMeasured, count, on: engine)
+        clear()
+        let waits = try engine == .sqlite || BenchPlace.serverWaitsForDisk()
         add(
-            Line("W3b", size: rows, measured, unit: "ms", reference: nil, aim: "<= 50 ms") {
-                $0.value <= 50
-            })
+            Line(
+                "W3.commit" + suffix(engine), size: count, measured, unit: "commits/s",
+                reference: reference.value, aim: "each waits for the disk"
+            ) { _ in waits })
+    }
+
+    private mutating func quietDay(_ rows: Int, _ engine: StoreAddress.Engine) throws {
+        _ = try stage(.quietSetUp, rows, on: engine)
+        let measured = try stage(.quietMeasured, rows, on: engine)
+        clear()
+        add(
+            Line(
+                "W3b" + suffix(engine), size: rows, measured, unit: "ms", reference: nil,
+                aim: "<= 50 ms"
+            ) { $0.value <= 50 })
     }
 
     private mutating func matching(_ customers: Int) {
@@ -297,5 +383,5 @@ struct PurrBench {
         }
     }
 
-    private var isSmall: Bool { size == "small" }
+    var isSmall: Bool { size == "small" }
 }

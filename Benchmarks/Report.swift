@@ -100,7 +100,7 @@ enum Report {
         "workload", "size", "value", "unit", "MB/s", "cpu s", "reference", "ratio", "peak MB",
         "aim", "met",
     ]
-    private static let widths = [17, 8, 9, 9, 6, 6, 9, 6, 7, 28, 3]
+    private static let widths = [24, 8, 9, 9, 6, 6, 9, 6, 7, 28, 3]
 
     static func head() { row(heads) }
 

@@ -124,13 +124,14 @@ extension BookDesk {
         let room = try roomToday(in: scope)
         // A debtor with letters at two steps is charged in one of them.
         var charged: Set<DebtorID> = []
-        let letters = try report.bundles.prefix(room).compactMap { bundle -> Approval.Letter? in
+        let bundles = report.bundles.prefix(room)
+        let known = try scope.noticed(among: bundles.map(\.debtor))
+        let chargedBefore = try scope.charged(among: Array(known), on: today)
+        let letters = try bundles.compactMap { bundle -> Approval.Letter? in
             guard let debtor = report.debtors[bundle.debtor] else { return nil }
-            let isKnown = try scope.hasNotice(debtor.id)
+            let isKnown = known.contains(debtor.id)
             // However a person cuts the day, a debtor is charged at most once in it.
-            let isCharged =
-                try charged.contains(debtor.id)
-                || isKnown && scope.hasFee(debtor.id, on: today)
+            let isCharged = charged.contains(debtor.id) || chargedBefore.contains(debtor.id)
             let bundle = isCharged ? bundle.withoutFee : bundle
             if bundle.fee > .zero { charged.insert(debtor.id) }
             return Approval.Letter(

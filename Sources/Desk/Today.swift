@@ -11,6 +11,10 @@ public struct DayItem: Sendable {
 }
 
 extension DayItem {
+    fileprivate init(_ claim: Claim, _ debtor: Debtor, _ decision: Decision) {
+        self.init(claim: claim, debtor: debtor, decision: decision)
+    }
+
     /// The last day before the claim lapses; far away when no warning holds.
     fileprivate var lastDay: Day { decision.lapse?.lastDay ?? Day(9999, 12, 31) }
 }
@@ -26,6 +30,8 @@ extension Decision.Verdict {
 }
 
 extension Decision {
+    fileprivate var isToSend: Bool { if case .send = verdict { true } else { false } }
+
     /// True when the claim has lapsed.
     fileprivate var hasLapsed: Bool { lapse.map { $0.warning == nil } ?? false }
 }
@@ -154,38 +160,73 @@ extension BookDesk {
         _ stored: [StoredClaim], within surroundings: Surroundings, in scope: BookConnection,
         on day: Day, besides notice: NoticeID? = nil
     ) throws -> [DayItem] {
-        var debtor: Debtor?
-        var accounts: [String] = []
-        var history: PaymentHistory?
         var items: [DayItem] = []
         items.reserveCapacity(stored.count)
-        for item in stored {
-            if debtor?.id != item.claim.debtor {
-                debtor = try scope.debtor(item.claim.debtor)
-                accounts = try surroundings.accounts(of: item.claim.debtor, in: scope)
-                history = nil
-            }
-            guard let debtor else { continue }
-            var circumstances = surroundings.circumstances(
-                item.claim, debtor, accounts, law: law, on: day)
-            var decision = decide(
-                item.claim, policy: policy(for: debtor), law: law, today: day,
-                circumstances: circumstances)
-            if case .send = decision.verdict {
-                circumstances.overpaidElsewhere = try overpaid(by: debtor, in: scope, on: day)
-                circumstances.contactLimit = try contactLimit(
-                    debtor, in: scope, on: day, besides: notice)
-                if book.tones.followsHistory, debtor.tone == nil, history == nil {
-                    history = PaymentHistory(
-                        try scope.claims(debtor: debtor.id).map(\.claim), on: day)
-                }
-                decision = decide(
-                    item.claim, policy: policy(for: debtor, history), law: law, today: day,
-                    circumstances: circumstances)
-            }
-            items.append(DayItem(claim: item.claim, debtor: debtor, decision: decision))
+        for first in stride(from: 0, to: stored.count, by: Self.judgedTogether) {
+            items += try judgeSome(
+                stored[first..<min(first + Self.judgedTogether, stored.count)],
+                within: surroundings, in: scope, on: day, besides: notice)
         }
         return items
+    }
+
+    /// Claims whose debtors are asked for together: enough that a server is asked seldom, and few enough to be held.
+    private static let judgedTogether = 512
+
+    private func judgeSome(
+        _ stored: ArraySlice<StoredClaim>, within surroundings: Surroundings,
+        in scope: BookConnection, on day: Day, besides notice: NoticeID?
+    ) throws -> [DayItem] {
+        let ids = Self.debtors(of: stored.map(\.claim))
+        let debtors = try scope.debtors(of: ids)
+        let accounts = try surroundings.accounts(of: ids, in: scope)
+        var judged: [(item: DayItem, circumstances: Circumstances)] = []
+        judged.reserveCapacity(stored.count)
+        for item in stored {
+            guard let debtor = debtors[item.claim.debtor] else { continue }
+            let circumstances = surroundings.circumstances(
+                item.claim, debtor, accounts[debtor.id, default: []], law: law, on: day)
+            let decision = decide(
+                item.claim, policy: policy(for: debtor), law: law, today: day,
+                circumstances: circumstances)
+            judged.append((DayItem(item.claim, debtor, decision), circumstances))
+        }
+        let sending = judged.filter { $0.item.decision.isToSend }.map(\.item)
+        if sending.isEmpty { return judged.map(\.item) }
+        let past = try DebtorPast(
+            of: sending, in: scope, on: day, besides: notice, limitsContact: book.contactLimit > 0,
+            followsHistory: book.tones.followsHistory)
+        return judged.map { item, circumstances in
+            item.decision.isToSend ? judgeAgain(item, circumstances, past, on: day) : item
+        }
+    }
+
+    /// What is to be sent is decided once more, knowing what only those who get a letter are asked for.
+    private func judgeAgain(
+        _ item: DayItem, _ circumstances: Circumstances, _ past: DebtorPast, on day: Day
+    ) -> DayItem {
+        var circumstances = circumstances
+        let debtor = item.debtor
+        circumstances.overpaidElsewhere = overpaid(
+            past.credited[debtor.id, default: []], by: debtor, on: day)
+        if book.contactLimit > 0 {
+            circumstances.contactLimit = ContactLimit(
+                limit: book.contactLimit, sent: past.letterDays[debtor.id, default: []], on: day)
+        }
+        let decision = decide(
+            item.claim, policy: policy(for: debtor, past.histories[debtor.id]), law: law,
+            today: day, circumstances: circumstances)
+        return DayItem(item.claim, debtor, decision)
+    }
+
+    /// Each once, in the order they come.
+    fileprivate static func debtors(of claims: [Claim]) -> [DebtorID] {
+        var ids: [DebtorID] = []
+        var seen: Set<DebtorID> = []
+        for claim in claims where ids.last != claim.debtor && seen.insert(claim.debtor).inserted {
+            ids.append(claim.debtor)
+        }
+        return ids
     }
 
     /// Keeps the hardest letters of a debtor to whom fewer may go than there are; holds the others.
@@ -214,20 +255,9 @@ extension BookDesk {
         return (bundles.filter { !left[$0.debtor, default: []].contains($0) }, held)
     }
 
-    private func contactLimit(
-        _ debtor: Debtor, in scope: BookConnection, on day: Day, besides notice: NoticeID?
-    ) throws -> ContactLimit? {
-        guard book.contactLimit > 0 else { return nil }
-        let sent = try scope.letterDays(
-            debtor.id, since: day - (ContactLimit.days - 1), besides: notice)
-        return ContactLimit(limit: book.contactLimit, sent: sent, on: day)
-    }
-
     /// What the debtor has overpaid and nobody has settled; writing the overpaid claim off settles it.
-    private func overpaid(
-        by debtor: Debtor, in scope: BookConnection, on day: Day
-    ) throws -> Money {
-        try scope.creditedClaims(debtor: debtor.id).map { stored in
+    private func overpaid(_ credited: [StoredClaim], by debtor: Debtor, on day: Day) -> Money {
+        credited.map { stored in
             let decision = decide(
                 stored.claim, policy: policy(for: debtor), law: law, today: day)
             for case .overpaid(let amount) in decision.reasons { return amount }
@@ -265,6 +295,33 @@ extension BookDesk {
             blocks.append(.dayOff(next: NorwegianCalendar.businessDay(onOrAfter: day)))
         }
         return blocks
+    }
+}
+
+/// What debtors have had and done before, of those who are to get a letter.
+private struct DebtorPast {
+    var credited: [DebtorID: [StoredClaim]]
+    var letterDays: [DebtorID: [Day]] = [:]
+    /// Of those whose tone follows it.
+    var histories: [DebtorID: PaymentHistory] = [:]
+
+    init(
+        of items: [DayItem], in scope: BookConnection, on day: Day, besides notice: NoticeID?,
+        limitsContact: Bool, followsHistory: Bool
+    ) throws {
+        let debtors = BookDesk.debtors(of: items.map(\.claim))
+        credited = try scope.creditedClaims(of: debtors)
+        if limitsContact {
+            letterDays = try scope.letterDays(
+                of: debtors, since: day - (ContactLimit.days - 1), besides: notice)
+        }
+        if followsHistory {
+            let followed = BookDesk.debtors(
+                of: items.filter { $0.debtor.tone == nil }.map(\.claim))
+            histories = try scope.claims(of: followed).mapValues {
+                PaymentHistory($0.map(\.claim), on: day)
+            }
+        }
     }
 }
 
@@ -313,8 +370,18 @@ struct Surroundings {
     }
 
     func accounts(of debtor: DebtorID, in scope: BookConnection) throws -> [String] {
-        if uncertain.isEmpty { return [] }
-        return try scope.accounts(of: debtor) + learned[debtor, default: []]
+        try accounts(of: [debtor], in: scope)[debtor, default: []]
+    }
+
+    func accounts(
+        of debtors: [DebtorID], in scope: BookConnection
+    ) throws -> [DebtorID: [String]] {
+        if uncertain.isEmpty { return [:] }
+        var accounts = try scope.accounts(of: debtors)
+        for debtor in debtors {
+            if let more = learned[debtor] { accounts[debtor, default: []] += more }
+        }
+        return accounts
     }
 
     func circumstances(

@@ -114,18 +114,6 @@ extension BookConnection {
         try claims(where: "claim.debtor = ?", debtor.number, by: "claim_debtor")
     }
 
-    /// The debtor's claims that something was credited on: where it was paid before, money may be to return.
-    public func creditedClaims(debtor: DebtorID) throws -> [StoredClaim] {
-        let ids = try connection.all(
-            """
-            SELECT DISTINCT claim.id FROM claim INDEXED BY claim_debtor
-            CROSS JOIN fact ON fact.book = claim.book AND fact.claim = claim.id AND fact.kind = ?
-            WHERE claim.book = ? AND claim.debtor = ?
-            """, FactRow.Kind.credited.rawValue, book, debtor.number
-        ) { ClaimID($0.int(0)) }
-        return try ids.compactMap { try claim($0) }
-    }
-
     /// Claims whose next day has come, in order of debtor and due day.
     public func claimsDue(on today: Day) throws -> [StoredClaim] {
         try claims(where: "claim.next_day <= ?", today)
@@ -193,6 +181,11 @@ extension BookConnection {
             JOIN debtor ON debtor.book = claim.book AND debtor.id = claim.debtor
             WHERE claim.book = ? AND \(condition) ORDER BY claim.debtor, due, claim.id
             """, book, value, map: Self.row)
+        if rows.isEmpty { return rows }
+        if case .postgres = connection.session {
+            let facts = try facts(of: rows.map(\.claim.id.number))
+            return rows.map { stored in facts[stored.claim.id.number].map(stored.with) ?? stored }
+        }
         let facts = try connection.prepare(
             """
             SELECT id, day, kind, amount, ref, other, step, text FROM fact

@@ -3,7 +3,7 @@ import Claims
 import Law
 
 extension BookConnection {
-    private static let debtorColumns = """
+    static let debtorColumns = """
         id, number, name, organisation_number, kind, street, postcode, city, country, email,
         phone, language, tone, plan, exempt, ledger_found, ledger_expected, way, email_used,
         branch
@@ -124,7 +124,7 @@ extension BookConnection {
             """, book, account, debtor.number)
     }
 
-    private static func debtor(_ row: SQLRow) -> Debtor {
+    static func debtor(_ row: SQLRow) -> Debtor {
         var difference: Debtor.LedgerDifference?
         if let found = row.optionalInt(15), let expected = row.optionalInt(16) {
             difference = .init(found: Money(ore: found), expected: Money(ore: expected))

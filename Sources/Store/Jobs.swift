@@ -272,8 +272,12 @@ extension Database {
                         AND NOT EXISTS (SELECT 1 FROM job AS other
                             WHERE other.book = first.book
                                 AND (other.kind <> first.kind OR other.run <> first.run)
-                                AND (other.state = 'running' OR other.state = 'waiting'
-                                    AND first.state = 'waiting' AND other.due_at <= ?3
+                                -- Running or waiting, said so that nobody takes the index of what
+                                -- is due for it: that one is in order of time, and would be walked
+                                -- from end to end for each book.
+                                AND other.state NOT IN ('done', 'failed', 'superseded')
+                                AND (other.state <> 'waiting' OR first.state = 'waiting'
+                                    AND other.due_at <= ?3
                                     AND other.kind IN (\(list))
                                     AND (other.due_at, other.kind, other.run)
                                         < (first.due_at, first.kind, first.run)))

@@ -319,27 +319,6 @@ extension BookConnection {
 }
 
 extension BookConnection {
-    /// True when a letter of that day charges the debtor a fee.
-    public func hasFee(_ debtor: DebtorID, on day: Day) throws -> Bool {
-        try connection.first(
-            """
-            SELECT 1 FROM notice INDEXED BY notice_debtor
-            WHERE book = ? AND debtor = ? AND state NOT IN ('recalled', 'failed', 'bounced', 'returned')
-                AND letter_day = ? AND fee > 0 LIMIT 1
-            """, book, debtor.number, day
-        ) { _ in true } ?? false
-    }
-
-    /// True when the debtor has had a letter, or has one waiting.
-    public func hasNotice(_ debtor: DebtorID) throws -> Bool {
-        try connection.first(
-            """
-            SELECT 1 FROM notice INDEXED BY notice_debtor
-            WHERE book = ? AND debtor = ? AND state NOT IN ('recalled', 'failed', 'bounced', 'returned') LIMIT 1
-            """, book, debtor.number
-        ) { _ in true } ?? false
-    }
-
     /// How many letters of the day are on their way or gone, to all debtors.
     public func lettersOut(on day: Day) throws -> Int {
         try connection.first(
