@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres check bench fuzz soak deps venv venv-bench docs format lint clean
+.PHONY: help run test test-postgres check bench fuzz soak soak-runs deps venv venv-bench docs format lint clean
 
 VENV := .build/venv
 VENV_BENCH := .build/venv-bench
@@ -26,7 +26,7 @@ help:
 	@echo "make check   what a change must pass: format, no warnings, tests"
 	@echo "make bench   the benchmarks; SIZE=small for a quick round, SIZE=full for the real one; ONLY=W7 for some"
 	@echo "make fuzz    damaged files against every reader; SECONDS=600 for ten minutes, SEED=7 for the same again"
-	@echo "make soak    made-up companies for HOURS=1, each with a fresh seed; seeds that fail are kept"
+	@echo "make soak    made-up companies for HOURS=1, each with a fresh seed, on SQLite and PostgreSQL; seeds that fail are kept"
 	@echo "make docs    write docs/law from the code"
 	@echo "make deps    install the Debian packages in packages.txt that are missing"
 	@echo "make format  lay out the Swift code as .swift-format says"
@@ -80,15 +80,23 @@ fuzz: deps
 	.build/release/purr-fuzz --seconds $(SECONDS) --save .build/fuzz \
 	    $(if $(SEED),--seed $(SEED)) $(if $(SAMPLES),--samples $(SAMPLES))
 
-# Ends by itself; .build/soak-failed.txt has the commands that repeat what failed.
+# Ends by itself; .build/soak-failed.txt has the commands that repeat what failed. SQLite and a private PostgreSQL take turns,
+# where PostgreSQL's server is installed. That server is gone afterwards: whoever repeats a run names one of their own.
 soak: deps
 	$(RELEASE) --product purr
+	@beside="Tests/Support/with_postgres"; \
+	ls -d /usr/lib/postgresql/*/bin >/dev/null 2>&1 || beside=""; \
+	$$beside $(MAKE) --no-print-directory soak-runs
+
+soak-runs:
 	@end=$$(( $$(date +%s) + $(HOURS) * 3600 )); runs=0; failed=0; \
 	while [ "$$(date +%s)" -lt "$$end" ]; do \
-	    seed=$$(( RANDOM * 32768 + RANDOM )); runs=$$(( runs + 1 )); \
-	    .build/release/purr simulate --seed $$seed --faults >.build/soak.log 2>&1 || { \
+	    seed=$$(( RANDOM * 32768 + RANDOM )); runs=$$(( runs + 1 )); place=""; again=""; \
+	    if [ -n "$${PURR_TEST_POSTGRES:-}" ] && [ $$(( runs % 2 )) -eq 0 ]; then \
+	        place="--store $$PURR_TEST_POSTGRES"; again=" --store postgresql://USER@HOST/DATABASE"; fi; \
+	    .build/release/purr simulate --seed $$seed --faults $$place >.build/soak.log 2>&1 || { \
 	        failed=$$(( failed + 1 )); cat .build/soak.log; \
-	        echo "purr simulate --seed $$seed --faults" >>.build/soak-failed.txt; }; \
+	        echo "purr simulate --seed $$seed --faults$$again" >>.build/soak-failed.txt; }; \
 	done; \
 	echo "soak: $$runs runs, $$failed failed"; [ "$$failed" -eq 0 ]
 

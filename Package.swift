@@ -126,7 +126,10 @@ let package = Package(
         test("DeliveryTests", ["Delivery", "Desk", "Basics"]),
         test(
             "SimulationTests",
-            ["Simulation", "Desk", "Store", "Letters", "Formats", "Claims", "Law", "Basics"]),
+            [
+                "TestStore", "Simulation", "Desk", "Store", "Letters", "Formats", "Claims", "Law",
+                "Basics",
+            ]),
         test("LawManual", ["Law", "Basics"]),
         test(
             "EndToEnd",

@@ -27,6 +27,8 @@ public struct SimulationFailure: Error, Codable, Sendable {
     public var objection: Objection
     /// The customer's index, from 1, where it is about one.
     public var customer: Int?
+    /// What else the command must be told, for the store it was found in; nil where that is nothing.
+    public var option: String?
     /// What happened to the bill, in order: as it was, and as Purr has it.
     public var story: [String]
 
@@ -34,6 +36,6 @@ public struct SimulationFailure: Error, Codable, Sendable {
     public var command: String {
         var same = options
         same.days = days
-        return same.command
+        return same.command + (option.map { " \($0)" } ?? "")
     }
 }

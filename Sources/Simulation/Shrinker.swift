@@ -5,15 +5,19 @@ public enum Shrinker {
     /// More runs than this are not tried.
     private static let runsMost = 40
 
+    /// - Parameter makeStore: gives each run a new store like the one it failed in.
     /// - Returns: the smallest failure found; the one given when none is smaller.
-    public static func smaller(_ failure: SimulationFailure) async -> SimulationFailure {
+    public static func smaller(
+        _ failure: SimulationFailure,
+        makeStore: () throws -> any SimulatedStore = { try SQLiteStore() }
+    ) async -> SimulationFailure {
         var best = failure
         var left = runsMost
         func fails(_ options: SimulationOptions) async -> SimulationFailure? {
             guard left > 0 else { return nil }
             left -= 1
             do {
-                _ = try await SimulationRun(options).run()
+                _ = try await SimulationRun(options, store: makeStore()).run()
                 return nil
             } catch let other as SimulationFailure
                 where other.objection.checker == failure.objection.checker

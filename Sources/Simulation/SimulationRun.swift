@@ -156,6 +156,7 @@ public final class SimulationRun {
             customer: bill.map {
                 office.company.customers[office.company.bills[$0].customer].index
             },
+            option: store.option,
             story: objection.bill.map { ClaimStory.lines(of: $0, in: office) } ?? [])
     }
 

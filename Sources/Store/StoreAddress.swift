@@ -18,7 +18,7 @@ public struct StoreAddress: Hashable, Sendable {
         StoreAddress(engine: .sqlite, target: path)
     }
 
-    private init(engine: Engine, target: String) {
+    init(engine: Engine, target: String) {
         self.engine = engine
         self.target = target
     }

@@ -3,6 +3,7 @@ import Basics
 import Desk
 import Foundation
 import Simulation
+import Store
 
 struct SimulateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -30,7 +31,18 @@ struct SimulateCommand: AsyncParsableCommand {
     var onlyCustomers: String?
     @Flag(name: .long, help: "When a run fails, look for a smaller one that fails too.")
     var shrink = false
-    @Option(name: .long, help: "Keep the books in this new folder, to look at with --data.")
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "A PostgreSQL server to keep the books on: postgresql://USER@HOST/DATABASE.",
+            discussion: """
+                They get a database of their own, which goes at the end; the user must be one who may make it. Without it they \
+                are in SQLite. The same seed gives the same run on both.
+                """))
+    var store: String?
+    @Option(
+        name: .long,
+        help: "Keep the books in this new folder, or new database, to look at.")
     var keep: String?
     @Option(name: .long, help: "Write each line of what happened to this file.") var trace: String?
     @Flag(name: .long, help: "Print JSON.") var json = false
@@ -41,7 +53,7 @@ struct SimulateCommand: AsyncParsableCommand {
         let bar = ProgressBar("simulate")
         do {
             let run = try SimulationRun(
-                options, store: try SQLiteStore(keptIn: keep),
+                options, store: try simulatedStore(keptAs: keep),
                 sink: written.map { file in { file.add($0) } })
             let outcome = try await run.run { progress in
                 bar.show(Progress(.deciding, done: progress.done, total: progress.total))
@@ -78,9 +90,17 @@ struct SimulateCommand: AsyncParsableCommand {
             customers: customers, hasFaults: faults, onlyBook: onlyBook, onlyCustomers: chosen)
     }
 
+    /// - Parameter name: where the books stay when all is over; nowhere when nil.
+    private func simulatedStore(keptAs name: String? = nil) throws -> any SimulatedStore {
+        guard let store else { return try SQLiteStore(keptIn: name) }
+        return try PostgresStore(on: StoreAddress(store), keptAs: name)
+    }
+
     private func tell(_ failure: SimulationFailure) async throws {
         var told = failure
-        if shrink { told = await Shrinker.smaller(failure) }
+        if shrink {
+            told = await Shrinker.smaller(failure) { try simulatedStore() }
+        }
         if json { try Console.json(told) } else { SimulationPage.show(told) }
     }
 }

@@ -100,14 +100,14 @@ extension Office {
 
     private func readIn(_ file: WorldFile, _ path: String) throws -> [MailOutcome] {
         guard let fault = fault(.mail, file.name) else { return try desk.importMail([path]) }
-        try store.arm(fault, in: database)
+        try store.arm(fault.write, isLost: fault.isLost, in: database)
         do {
             let outcomes = try desk.importMail([path])
             try store.mend(database)
             return outcomes
         } catch let failure as Diagnostic where failure.code.hasPrefix("store.") {
             // The mail may be in, and the letter instead of one that bounced not yet.
-            try crash("mail \(fault.rawValue)")
+            try crash("mail \(fault.write.rawValue)")
             return try desk.importMail([path])
         }
     }

@@ -123,13 +123,13 @@ extension Office {
         let interruption = try armInterruption(key)
         defer { company.outside.interrupt(nil) }
         let fault = fault(.work, key)
-        if let fault { try store.arm(fault, in: database) }
+        if let fault { try store.arm(fault.write, isLost: fault.isLost, in: database) }
         do {
             let outcome = try await desk.work(post)
             try store.mend(database)
             return outcome
         } catch let failure as Diagnostic where failure.code.hasPrefix("store.") {
-            let why = fault.map { "work \($0.rawValue)" } ?? interruption ?? failure.code
+            let why = fault.map { "work \($0.write.rawValue)" } ?? interruption ?? failure.code
             guard fault != nil || interruption != nil else { throw failure }
             company.outside.interrupt(nil)
             // What had left by then is read as it was, before anything else is done.
@@ -164,12 +164,13 @@ extension Office {
         }
         // After this the store takes no more: what the channel answers is never recorded.
         let moment: Outside.Moment = dice.chance(50) ? .beforeTaking : .afterTaking
+        let isLost = dice.chance(50)
         let store = Unshared(store)
         let database = database
         let once = Once()
         company.outside.interrupt { _, now in
             guard now == moment, once.isFirst() else { return false }
-            try? store.value.arm(.answer, in: database)
+            try? store.value.arm(.answer, isLost: isLost, in: database)
             return true
         }
         return moment == .beforeTaking ? "power before the answer" : "power after the answer"

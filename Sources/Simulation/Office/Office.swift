@@ -90,7 +90,7 @@ final class Office {
     func note(_ line: String) { trace.add("\(company.number) \(line)") }
 
     func fingerprint(isWhole: Bool = false) throws -> [UInt8] {
-        try store.fingerprint(of: company.record.id, in: database, isWhole: isWhole)
+        try store.fingerprints.of(company.record.id, in: database, isWhole: isWhole)
     }
 
     func scope<T>(_ body: (BookConnection) throws -> T) throws -> T {
@@ -121,10 +121,22 @@ extension Office {
     }
 
     /// The fault that an operation meets today; nil when it meets none.
-    func fault(_ operation: Operation, _ key: String) -> WriteFault? {
+    ///
+    /// The connection goes with every third, where there is one to lose.
+    func fault(
+        _ operation: Operation, _ key: String
+    ) -> (write: WriteFault, isLost: Bool)? {
         guard options.hasFaults else { return nil }
         var dice = dice("fault \(operation.rawValue) \(key)")
-        return dice.chance(5) ? dice.pick(operation.faults) : nil
+        guard dice.chance(5) else { return nil }
+        return (dice.pick(operation.faults), dice.chance(33))
+    }
+
+    /// On some mornings the server has been started anew since somebody was here: nobody may notice.
+    func loseConnections() throws {
+        guard options.hasFaults else { return }
+        var dice = dice("connections")
+        if dice.chance(10), try store.loseConnections() { tally.count(fault: "lost connections") }
     }
 
     /// Does something in one transaction. When the store fails in the midst of it, the book must be as it was, and the program
@@ -134,13 +146,13 @@ extension Office {
     ) throws -> T {
         guard let fault = fault(operation, key) else { return try body(desk) }
         let before = try fingerprint()
-        try store.arm(fault, in: database)
+        try store.arm(fault.write, isLost: fault.isLost, in: database)
         do {
             let result = try body(desk)
             try store.mend(database)
             return result
         } catch let failure as Diagnostic where failure.code.hasPrefix("store.") {
-            try crash("\(operation.rawValue) \(fault.rawValue)")
+            try crash("\(operation.rawValue) \(fault.write.rawValue)")
             guard try fingerprint() == before else {
                 throw Objection(
                     "atomicity", "\(operation.rawValue) left a part of itself behind: \(key)")
@@ -166,6 +178,7 @@ extension Office {
 extension Office {
     /// A day at the desk, from the files of the morning to the letters of the afternoon.
     func work() async throws {
+        try loseConnections()
         try takeFiles()
         try readInbox()
         try runErrands()
