@@ -39,6 +39,22 @@ struct SignInAttemptTests {
         #expect(events.filter { $0 == .locked }.count == 2)
     }
 
+    @Test("A crowd at once gets no more attempts than one after the other")
+    func atOnce() async throws {
+        let test = try TestDoor()
+        let (door, visitor) = (test.door, test.visitor)
+        let waits = try await withThrowingTaskGroup(of: Int64?.self) { group in
+            for _ in 1...12 {
+                group.addTask {
+                    try door.signIn("eva", password: "feil passord", from: visitor).wait
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(waits.filter { $0 == 60 }.count >= 8 && waits.count == 12)
+        #expect(try test.account("eva").log().filter { $0.event == .failed }.count == 5)
+    }
+
     @Test("Who has no password and who does not exist get the same answers, in the same order")
     func alike() throws {
         var answers: [[Int64?]] = []
