@@ -154,6 +154,7 @@ extension BookDesk {
 
     /// Who a new book belongs to: its maker, in a store that knows its persons.
     static func firstOwner(_ identity: Actor, in connection: Connection) throws -> String? {
+        try identity.require(.manage)
         guard identity.permissions == nil, try connection.hasPersons() else { return nil }
         guard try connection.hasPerson(identity.name) else { throw People.unknown(identity.name) }
         return identity.name

@@ -37,10 +37,19 @@ struct Authority {
         return roles.max()
     }
 
-    /// - Throws: `Diagnostic` `access.none` to who is not in the book, `access.role` to whose role is not enough.
+    /// - Throws: `Diagnostic` `access.none` to who is not in the book, `access.role` to whose role is not enough, `access.scope` to whose
+    ///   token is not.
     /// - Returns: whether a person does it in a book that several share.
     @discardableResult
     func require(_ permission: Permission) throws -> Bool {
+        if let limit = actor.limit {
+            guard limit.book == nil || limit.book == scope.book else {
+                throw Self.none("book \(scope.book)", actor)
+            }
+            guard limit.permissions.contains(permission) else {
+                throw actor.outside(permission, "book \(scope.book)")
+            }
+        }
         if let permissions = actor.permissions {
             if permissions.contains(permission) { return false }
             throw Diagnostic(

@@ -218,6 +218,14 @@ extension BookDesk {
         guard identity.permissions == nil else {
             return try database.bookIDs(after: last, limit: limit)
         }
-        return try database.read { try $0.books(of: identity.name, after: last, limit: limit) }
+        let only = identity.limit?.book
+        return try database.read { connection in
+            guard let only else {
+                return try connection.books(of: identity.name, after: last, limit: limit)
+            }
+            guard only > last, limit > 0 else { return [] }
+            return try connection.books(of: identity.name, after: only - 1, limit: 1)
+                .filter { $0 == only }
+        }
     }
 }

@@ -2,6 +2,8 @@ import Basics
 import Store
 
 /// Who uses this store: persons, and the firms of accountants they work for. What each may do in a book is the book's own matter.
+///
+/// A program with a token needs `see` to look here and `manage` to change anything (`access.scope`).
 public struct People: Sendable {
     private let database: Database
     private let clock: Clock
@@ -21,13 +23,15 @@ public struct People: Sendable {
 
     /// The persons that `identity` has to do with: those they added, and those in a book or a firm of theirs.
     public func persons() throws -> [PersonRow] {
-        try database.read { try $0.persons(around: identity.name) }
+        try identity.require(.see)
+        return try database.read { try $0.persons(around: identity.name) }
     }
 
     /// Adds a person; the first is whoever comes first, and then those who are there add others.
     ///
     /// - Throws: `Diagnostic` `access.person-name`, `access.person-known`, `access.person-unknown` when `identity` is not one of them.
     public func add(_ person: PersonRow) throws {
+        try identity.require(.manage)
         try Self.check(person.name)
         try database.write { connection in
             if try connection.hasPersons() { try requireSelf(in: connection) }
@@ -69,14 +73,16 @@ public struct People: Sendable {
 
     /// The firms that `identity` has to do with: their own, and those in a book of theirs.
     public func firms() throws -> [FirmRow] {
-        try database.read { try $0.firms(around: identity.name) }
+        try identity.require(.see)
+        return try database.read { try $0.firms(around: identity.name) }
     }
 
     /// Those in a firm.
     ///
     /// - Throws: `Diagnostic` `access.firm-unknown` also to who has nothing to do with it.
     public func staff(of firm: String) throws -> [MemberRow] {
-        try database.read { connection in
+        try identity.require(.see)
+        return try database.read { connection in
             guard try connection.firms(around: identity.name).contains(where: { $0.name == firm })
             else { throw Self.unknownFirm(firm) }
             return try connection.members(ofFirm: firm)
@@ -114,6 +120,7 @@ public struct People: Sendable {
     /// - Throws: `Diagnostic` `access.firm-unknown`, `access.firm-role` to who does not own the firm, `access.person-unknown`,
     ///   `access.firm-owner` when nobody would own it.
     public func set(_ person: String, _ role: Role?, inFirm firm: String) throws {
+        try identity.require(.manage)
         try database.write { connection in
             let members = try connection.members(ofFirm: firm)
             guard let own = members.first(where: { $0.name == identity.name }) else {
@@ -149,10 +156,11 @@ public struct People: Sendable {
     // MARK: - Who may
 
     private func requireSelf(in connection: Connection) throws {
+        try identity.require(.manage)
         guard try connection.hasPerson(identity.name) else { throw Self.unknown(identity.name) }
     }
 
-    private static func check(_ name: String) throws {
+    static func check(_ name: String) throws {
         let isPlain = name.unicodeScalars.allSatisfy { scalar in
             switch scalar {
             case "a"..."z", "A"..."Z", "0"..."9", ".", "_", "-", "@": true

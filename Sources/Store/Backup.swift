@@ -3,6 +3,8 @@ import Basics
 extension Database {
     /// Writes every row of every book to a file, as they stood at one moment, beside whoever works in them.
     ///
+    /// Persons are in it, and what they did; their passwords, codes, sessions and tokens are not.
+    ///
     /// The file can be restored on either engine, by this Purr or a newer one.
     ///
     /// - Parameters:
@@ -74,7 +76,11 @@ private struct BackupCopier {
     mutating func copy(_ manifest: BackupManifest) throws -> [String: Int64] {
         writer.put(BackupForm.manifest)
         try writer.put(manifest.json())
-        let tables = try TableOrder.of(connection).map { name in
+        // What lets somebody in stays here: a backup lies in more places than the store, and for longer.
+        let names = try TableOrder.of(connection).filter {
+            !SignInSchema.credentials.contains($0)
+        }
+        let tables = try names.map { name in
             let columns = try connection.columns(of: name)
             return (name: name, columns, owner: TableOrder.owner(of: name, columns))
         }

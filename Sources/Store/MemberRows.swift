@@ -125,6 +125,16 @@ extension Connection {
         ) { $0.int(0) }
     }
 
+    /// Whether a person owns a book by themselves.
+    public func owns(_ person: String, book: Int64) throws -> Bool {
+        try first(
+            """
+            SELECT 1 FROM book_member m WHERE m.book = ? AND m.kind = 'person' AND m.member = ?
+                AND m.role = 'owner' AND \(Self.isLast)
+            """, book, person
+        ) { _ in true } ?? false
+    }
+
     private static let isOf = """
         (m.kind = 'person' AND m.member = ? OR m.kind = 'firm' AND EXISTS (
             SELECT 1 FROM firm_member WHERE firm = m.member AND person = ? AND \(current)))
@@ -168,6 +178,13 @@ extension Connection {
         }
     }
 
+    /// A person who is here, and who added them.
+    public func person(_ name: String) throws -> (row: PersonRow, addedBy: String)? {
+        try first(
+            "SELECT name, full_name, actor FROM person WHERE name = ? AND removed_at IS NULL", name
+        ) { (PersonRow(name: $0.text(0), fullName: $0.text(1)), $0.text(2)) }
+    }
+
     public func hasPerson(_ name: String) throws -> Bool {
         try first("SELECT 1 FROM person WHERE name = ? AND removed_at IS NULL", name) { _ in true }
             ?? false
@@ -188,8 +205,10 @@ extension Connection {
             """, person.name, person.fullName, at, actor)
     }
 
+    /// Takes out a person and all they sign in with.
     public func removePerson(_ name: String, at: Int64) throws {
         try run("UPDATE person SET removed_at = ? WHERE name = ?", at, name)
+        try dropCredentials(of: name, at: at)
     }
 
     /// Those who are here and that a person has to do with: themselves, those they added, and those in a firm or a book of theirs.

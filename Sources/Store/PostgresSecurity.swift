@@ -98,6 +98,7 @@ enum PostgresSecurity {
                 EXECUTE 'REVOKE INSERT, UPDATE, DELETE ON schema_migration FROM \(role)';
             END $$;
             \(people)
+            \(signIn)
             SET ROLE \(role)
             """)
         let active = try session.value("SELECT row_security_active('claim')")
@@ -142,6 +143,30 @@ enum PostgresSecurity {
             END LOOP;
             EXECUTE 'REVOKE UPDATE, DELETE ON book_member, firm_member, access_log FROM \(role)';
             EXECUTE 'REVOKE DELETE ON person, firm FROM \(role)';
+        END $$;
+        """
+
+    /// How persons show who they are is nothing that a query in a book has to do with: there no row of it is seen or made.
+    private static let signIn = """
+        DO $$
+        DECLARE
+            made record;
+            no_book constant text :=
+                'nullif(current_setting(''purr.book'', true), '''') IS NULL';
+        BEGIN
+            IF to_regclass('sign_in_log') IS NULL THEN RETURN; END IF;
+            FOR made IN SELECT relname FROM pg_class
+                WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r'
+                    AND starts_with(relname::text, 'sign_in_')
+            LOOP
+                EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', made.relname);
+                EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', made.relname);
+                EXECUTE format('DROP POLICY IF EXISTS no_book ON %I', made.relname);
+                EXECUTE format(
+                    'CREATE POLICY no_book ON %I USING (%s) WITH CHECK (%s)', made.relname,
+                    no_book, no_book);
+            END LOOP;
+            EXECUTE 'REVOKE UPDATE, DELETE ON sign_in_log FROM \(role)';
         END $$;
         """
 }

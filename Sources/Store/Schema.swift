@@ -32,6 +32,9 @@ enum Schema {
             postgres: PostgresSQL.schema(AccessSchema.sql)),
         Migration(21, "what customers may ask", subject),
         Migration(30, "moved books", MoveSchema.sql),
+        Migration(
+            40, "signing in", SignInSchema.sql + SignInSchema.keptLog,
+            postgres: PostgresSQL.schema(SignInSchema.sql)),
     ]
 
     /// - Parameter only: leaves out the others, for a copy of a database that has had no more; all when nil.

@@ -30,6 +30,8 @@ struct PersonCommand: ParsableCommand {
         commandName: "person", abstract: "The people who use Purr here.",
         subcommands: [
             PersonAddCommand.self, PersonListCommand.self, PersonRemoveCommand.self,
+            PersonInviteCommand.self, PersonPasswordCommand.self, PersonTOTPCommand.self,
+            PersonSessionsCommand.self, PersonLogCommand.self,
         ], defaultSubcommand: PersonListCommand.self)
 }
 

@@ -55,7 +55,9 @@ struct Purr: AsyncParsableCommand {
                 ]),
             CommandGroup(
                 name: "Who may do what",
-                subcommands: [PersonCommand.self, FirmCommand.self, AccessCommand.self]),
+                subcommands: [
+                    PersonCommand.self, FirmCommand.self, AccessCommand.self, TokenCommand.self,
+                ]),
             CommandGroup(
                 name: "The store",
                 subcommands: [

@@ -21,7 +21,7 @@ struct KeyOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "The key for birth numbers: file:PATH or env:NAME; PURR_KEY by default.",
+            "The key for birth numbers and other sealed fields: file:PATH or env:NAME; PURR_KEY by default.",
             valueName: "source"))
     var key: String?
 

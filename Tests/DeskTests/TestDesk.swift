@@ -104,7 +104,10 @@ final class TestTime: @unchecked Sendable {
 
     init(_ day: Day) { seconds = Self.nine(day) }
 
-    var now: Int64 { lock.withLock { seconds } }
+    var now: Int64 {
+        get { lock.withLock { seconds } }
+        set { lock.withLock { seconds = newValue } }
+    }
 
     func advance(minutes: Int64) { lock.withLock { seconds += minutes * 60 } }
 

@@ -247,6 +247,26 @@ struct UseCaseTests {
         #expect(try TestStore.dumpWithoutLog(shared.database) == before)
     }
 
+    @Test(
+        "A program is let into its scope for somebody who may do everything, and refused at the rest",
+        arguments: Permission.allCases)
+    func scopes(scope: Permission) async throws {
+        let test = try TestDesk()
+        try test.take(list: [TestDesk.row("4001", kid: "40014")])
+        let shared = try SharedBook(test)
+        // A desk is opened by who may see.
+        let desk = try test.opened(as: .person("eva").limited(to: [.see, scope])).dryRun
+        for useCase in UseCase.all {
+            let isAllowed = useCase.permission.map { $0 == scope || $0 == .see } ?? true
+            var found: String?
+            do { try await useCase.call(desk) } catch let fault as Diagnostic { found = fault.code }
+            #expect(
+                (found == "access.scope") == !isAllowed,
+                "\(useCase.name): \(found ?? "done")")
+        }
+        #expect(try shared.desk("eva").role() == .owner)
+    }
+
     @Test("Who has lost their role is refused at everything, at once")
     func revoked() async throws {
         let test = try TestDesk()

@@ -34,9 +34,10 @@ enum Binary {
     static let isForDebugging = path.contains("/debug/")
 
     static func run(
-        _ arguments: [String], seconds: Int = 120, environment: [String: String] = [:]
+        _ arguments: [String], seconds: Int = 120, environment: [String: String] = [:],
+        input: String? = nil
     ) throws -> Outcome {
-        let run = try Run(arguments, environment: environment)
+        let run = try Run(arguments, environment: environment, input: input)
         guard run.wait(seconds: seconds) else { throw Problem.tookTooLong(arguments) }
         return try run.outcome()
     }
@@ -47,7 +48,10 @@ enum Binary {
         private let directory: TemporaryDirectory
         private let ended = DispatchSemaphore(value: 0)
 
-        init(_ arguments: [String], environment: [String: String] = [:]) throws {
+        /// - Parameter input: what it reads; nothing when nil.
+        init(
+            _ arguments: [String], environment: [String: String] = [:], input: String? = nil
+        ) throws {
             guard FileManager.default.isExecutableFile(atPath: Binary.path) else {
                 throw Problem.notBuilt(Binary.path)
             }
@@ -58,6 +62,11 @@ enum Binary {
                 .merging(environment) { $1 }
             process.currentDirectoryURL = URL(fileURLWithPath: directory.path)
             process.standardInput = FileHandle.nullDevice
+            if let input {
+                let path = try directory.write(input, to: "input")
+                process.standardInput = try FileHandle(
+                    forReadingFrom: URL(fileURLWithPath: path))
+            }
             // Files rather than pipes: a full pipe would stop the program.
             let output = try directory.writing("output")
             let error = try directory.writing("error")

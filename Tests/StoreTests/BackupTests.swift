@@ -74,6 +74,43 @@ struct BackupTests {
         try database.close()
     }
 
+    @Test(
+        "What lets somebody in is in no backup; who is there and what they did is",
+        arguments: TestStore.engines)
+    func credentials(isPostgres: Bool) throws {
+        let book = try Self.books(isPostgres: isPostgres)
+        try book.database.write { connection in
+            try connection.add(PersonRow(name: "eva", fullName: "Eva"), at: 0, actor: "eva")
+            try connection.setPassword(PasswordHash([1], cost: .least), of: "eva", at: 0)
+            try connection.addSession([1], of: "eva", agent: "", at: 0)
+            try connection.addToken(
+                [1], named: "x", of: "eva", book: 1, scopes: ["see"], at: 0, expiresAt: nil)
+            try connection.note(.signedIn, of: "eva", "", at: 7)
+        }
+        let path = Self.file()
+        defer { unlink(path) }
+        let made = try book.database.backUp(to: path, at: 9)
+        #expect(made.rows["sign_in_log"] == 1 && made.rows["person"] == 1)
+        #expect(SignInSchema.credentials.allSatisfy { made.rows[$0] == nil })
+        let store = try TestStore(isPostgres: isPostgres)
+        try Database.restore(path, to: store.address)
+        let database = try Database(store.address)
+        let (person, hasPasswords, log) = try database.read { connection in
+            (
+                try connection.hasPerson("eva"), try connection.hasPasswords(),
+                try connection.signInLog(of: "eva", limit: 9).map(\.at)
+            )
+        }
+        #expect(person && !hasPasswords && log == [7])
+        try database.write { try $0.note(.out, of: "eva", "", at: 8) }
+        try database.close()
+        let tables = try book.database.read { try $0.tables() }
+        // A new table is one or the other.
+        #expect(
+            Set(tables.filter { $0.hasPrefix("sign_in_") })
+                == SignInSchema.credentials.union(["sign_in_log"]))
+    }
+
     @Test("What is written while a backup is made is not in it, and waits for nobody")
     func isOneMoment() throws {
         let book = try Self.books()

@@ -15,6 +15,11 @@ struct RowSecurityTests {
     ]
     /// Tables that are no book's, of which each book sees its own people only.
     private static let shared: Set<String> = ["firm", "firm_member", "person"]
+    /// Tables that no book sees a row of.
+    private static let hidden: Set<String> = [
+        "sign_in_attempt", "sign_in_key", "sign_in_link", "sign_in_log", "sign_in_password",
+        "sign_in_recovery", "sign_in_session", "sign_in_token", "sign_in_totp",
+    ]
 
     private let store: TestStore
     private let database: Database
@@ -64,7 +69,7 @@ struct RowSecurityTests {
             } else {
                 #expect(table.isForced && table.policies > 0, "\(table.name) has no policy")
                 #expect(
-                    table.hasBook || Self.shared.contains(table.name),
+                    table.hasBook || Self.shared.union(Self.hidden).contains(table.name),
                     "\(table.name) has neither a book nor a reason")
             }
         }
@@ -113,6 +118,45 @@ struct RowSecurityTests {
             #expect(throws: Diagnostic.self, "\(statement)") {
                 try database.write(book: one) { try $0.connection.run(statement) }
             }
+        }
+    }
+
+    @Test("Within a book nothing of how people sign in is seen, made or changed")
+    func signIn() throws {
+        let (one, _) = try twoBooks()
+        try database.write { connection in
+            try connection.setPassword(PasswordHash([1], cost: .least), of: "one", at: 0)
+            try connection.setOneTimeCode(OneTimeCode(.system), of: "one", key: nil, at: 0)
+            try connection.confirmOneTimeCode(of: "one", recovery: [[1]], at: 0)
+            try connection.addSession([1], of: "one", agent: "", at: 0)
+            try connection.addLink(
+                [1], LinkRow(kind: .password, person: "one", expiresAt: 1), at: 0, actor: "one")
+            try connection.addToken(
+                [1], named: "x", of: "one", book: one, scopes: ["see"], at: 0, expiresAt: nil)
+            _ = try connection.attemptKey(.system)
+            _ = try connection.failures([1])
+            try connection.note(.out, of: "one", "", at: 0)
+        }
+        func count(_ table: String, _ connection: Connection) throws -> Int64? {
+            try connection.first("SELECT count(*) FROM \(table)") { $0.int(0) }
+        }
+        for table in Self.hidden {
+            #expect(try database.read { try count(table, $0) } == 1, "\(table)")
+            #expect(try database.read(book: one) { try count(table, $0.connection) } == 0)
+            _ = try? database.write(book: one) { try $0.connection.run("DELETE FROM \(table)") }
+            #expect(try database.read { try count(table, $0) } == 1, "\(table)")
+        }
+        for statement in [
+            "INSERT INTO sign_in_password (person, hash, at) VALUES ('other', 'x', 0)",
+            "INSERT INTO sign_in_log (at, person, event, detail) VALUES (0, 'one', 'in', '')",
+            "DELETE FROM sign_in_log", "UPDATE sign_in_log SET person = 'x'",
+        ] {
+            #expect(throws: Diagnostic.self, "\(statement)") {
+                try database.write(book: one) { try $0.connection.run(statement) }
+            }
+        }
+        #expect(throws: Diagnostic.self) {
+            try database.write { try $0.run("DELETE FROM sign_in_log") }
         }
     }
 
