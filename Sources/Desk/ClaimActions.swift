@@ -54,16 +54,8 @@ extension BookDesk {
             let all = try scope.allClaims().filter { !onlyOpen || $0.nextDay != nil }
             let judged = try judge(all, in: scope, on: today)
             if onlyOpen { return judged.filter { $0.decision.verdict != .closed } }
-            let restricted = try scope.restrictedDebtors()
-            return judged.map { item in
-                guard item.decision.verdict == .closed, restricted[item.debtor.id] != nil else {
-                    return item
-                }
-                return DayItem(
-                    claim: item.claim,
-                    debtor: item.debtor.hidden(SubjectTexts(book.language).restrictedName),
-                    decision: item.decision)
-            }
+            let restriction = try Restriction(self, in: scope)
+            return judged.map(restriction.shown)
         }
     }
 }
@@ -141,14 +133,8 @@ extension BookDesk {
     /// In the order they came. Of those whose data are restricted, and who owe nothing, only the number is told.
     public func customers() throws -> [Debtor] {
         try read(.see, of: .customers) { scope in
-            let restricted = try scope.restrictedDebtors()
-            return try scope.debtors().map { debtor in
-                guard restricted[debtor.id] != nil,
-                    try judge(scope.claims(debtor: debtor.id), in: scope, on: today)
-                        .allSatisfy({ $0.decision.verdict == .closed })
-                else { return debtor }
-                return debtor.hidden(SubjectTexts(book.language).restrictedName)
-            }
+            let restriction = try Restriction(self, in: scope)
+            return try scope.debtors().map(restriction.shown)
         }
     }
 

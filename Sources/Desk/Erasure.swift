@@ -4,6 +4,16 @@ import Law
 import Store
 import Texts
 
+/// What has been kept long enough in a book.
+public struct RetentionPlan: Sendable {
+    /// By customer; those with nothing to delete are left out.
+    public let customers: [ErasurePlan]
+    /// Payments that are no customer's, whose payers go.
+    public let strayPayments: [PaymentID]
+
+    public var isEmpty: Bool { customers.isEmpty && strayPayments.isEmpty }
+}
+
 extension BookDesk {
     /// What would become of a customer's data if they asked to be forgotten today.
     ///
@@ -39,40 +49,48 @@ extension BookDesk {
             isRequested: true)
     }
 
-    /// Everything that has been kept long enough, by customer; those with nothing to delete are left out.
-    public func retentionPlans() throws -> [ErasurePlan] {
-        try read(.see, of: .customers) { try retentionPlans(in: $0) }
+    /// Everything that has been kept long enough.
+    public func retentionPlan() throws -> RetentionPlan {
+        try read(.see, of: .customers) { try retentionPlan(in: $0) }
     }
 
-    private func retentionPlans(in scope: BookConnection) throws -> [ErasurePlan] {
+    private func retentionPlan(in scope: BookConnection) throws -> RetentionPlan {
         let shared = try scope.sharedPayments()
-        return try scope.debtors().compactMap { debtor in
+        let customers = try scope.debtors().compactMap { debtor in
             let plan = try ErasurePlan(
                 debtor, in: scope, desk: self, shared: shared, isRequested: false)
             return plan.isEmpty ? nil : plan
         }
+        let strays = try scope.strayPayments().filter {
+            RetentionClass.strayPayments.keptThrough(afterClaimEnded: $0.booked) < today
+        }
+        return RetentionPlan(customers: customers, strayPayments: strays.map(\.id))
     }
 
     /// Deletes what has been kept long enough.
     ///
     /// - Throws: `chain.changed` when something is not as it was written, and nothing is deleted.
     @discardableResult
-    public func deleteExpired() throws -> [ErasurePlan] {
+    public func deleteExpired() throws -> RetentionPlan {
         try write(.manage) { scope in
-            let plans = try retentionPlans(in: scope)
-            try carryOut(plans, in: scope)
-            if !plans.isEmpty {
+            let plan = try retentionPlan(in: scope)
+            try carryOut(plan.customers, strayPayments: plan.strayPayments, in: scope)
+            if !plan.isEmpty {
+                let strays = plan.strayPayments.count
                 try scope.record(
-                    "retention", "\(plans.count) customers", at: clock.now, actor: actor)
+                    "retention", "\(plan.customers.count) customers, \(strays) stray payments",
+                    at: clock.now, actor: actor)
             }
-            return plans
+            return plan
         }
     }
 
-    private func carryOut(_ plans: [ErasurePlan], in scope: BookConnection) throws {
+    private func carryOut(
+        _ plans: [ErasurePlan], strayPayments: [PaymentID] = [], in scope: BookConnection
+    ) throws {
         for plan in plans { try carryOut(plan, in: scope) }
         // All at once: payers of several customers are sealed together.
-        try scope.erasePayers(of: plans.flatMap(\.payments))
+        try scope.erasePayers(of: plans.flatMap(\.payments) + strayPayments)
     }
 
     private func carryOut(_ plan: ErasurePlan, in scope: BookConnection) throws {
@@ -87,11 +105,6 @@ extension BookDesk {
         }
         if plan.isRestricted { try scope.restrict(debtor, from: today) }
     }
-}
-
-extension Debtor {
-    /// The number alone, with a word where the name stood: for lists of people whose data are restricted.
-    func hidden(_ name: String) -> Debtor { Debtor(id: id, number: number, name: name, kind: kind) }
 }
 
 extension ErasurePlan {

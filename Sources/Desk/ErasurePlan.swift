@@ -151,7 +151,7 @@ struct ClaimEnds {
 
     /// How long each kind of data is kept.
     func terms(on today: Day) -> [SubjectFile.Term] {
-        RetentionClass.allCases.map { kind in
+        RetentionClass.allCases.filter(\.isAboutCustomer).map { kind in
             SubjectFile.Term(
                 kind: kind,
                 keptThrough: isAnyOpen ? nil : kind.keptThrough(afterClaimEnded: last ?? today),

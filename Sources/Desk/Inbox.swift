@@ -231,9 +231,10 @@ extension BookDesk {
     /// The invoices and customers an e-mail is about.
     public func names(of mail: StoredMail) throws -> (invoices: [String], debtors: [Debtor]) {
         try read(.see, of: .nobody) { scope in
-            (
+            let restriction = try Restriction(self, in: scope)
+            return (
                 try mail.claims.compactMap { try scope.claim($0)?.claim.invoice },
-                try mail.debtors.compactMap { try scope.debtor($0) }
+                try mail.debtors.compactMap { try scope.debtor($0).map(restriction.shown) }
             )
         }
     }

@@ -16,7 +16,9 @@ public struct WaitingPayment: Sendable {
 extension BookDesk {
     public func payments(onlyUnmatched: Bool, limit: Int = 200) throws -> [StoredPayment] {
         try read(.see, of: .payments) { scope in
-            onlyUnmatched ? try scope.waitingPayments() : try scope.payments(limit: limit)
+            if onlyUnmatched { return try scope.waitingPayments() }
+            let restriction = try Restriction(self, in: scope)
+            return try scope.payments(limit: limit).map(restriction.shown)
         }
     }
 
@@ -34,14 +36,15 @@ extension BookDesk {
         let proposals = try matcher(scope).proposals(for: stored)
         var claims: [ClaimID: Claim] = [:]
         var debtors: [DebtorID: Debtor] = [:]
+        let restriction = try Restriction(self, in: scope)
         for part in proposals.flatMap(\.parts) where claims[part.claim] == nil {
             claims[part.claim] = try scope.claim(part.claim)?.claim
         }
         for id in claims.values.map(\.debtor) + proposals.compactMap(\.debtor) {
-            if debtors[id] == nil { debtors[id] = try scope.debtor(id) }
+            if debtors[id] == nil { debtors[id] = try scope.debtor(id).map(restriction.shown) }
         }
         return WaitingPayment(
-            stored: stored, proposals: proposals, claims: claims, debtors: debtors)
+            stored: restriction.shown(stored), proposals: proposals, claims: claims, debtors: debtors)
     }
 
     /// Places a payment as proposed, by a person's word.

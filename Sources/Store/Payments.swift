@@ -15,6 +15,19 @@ public struct StoredPayment: Sendable {
     public let isByHand: Bool
     /// The kind of file that told of it first.
     public let family: PaymentFamily
+
+    /// The same without account, name and words of who paid.
+    ///
+    /// - Parameter word: stands where the name stood.
+    public func hidingPayer(_ word: String) -> StoredPayment {
+        StoredPayment(
+            payment: Payment(
+                id: payment.id, account: payment.account, booked: payment.booked,
+                ordered: payment.ordered, amount: payment.amount, kid: payment.kid,
+                payerName: word, debtor: payment.debtor, charges: payment.charges),
+            kind: kind, currency: currency, reference: reference, rest: rest, settled: settled,
+            isByHand: isByHand, family: family)
+    }
 }
 
 extension BookConnection {

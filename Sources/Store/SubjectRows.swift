@@ -42,6 +42,22 @@ extension BookConnection {
         return try ids.sorted().compactMap { try payment(PaymentID($0)) }
     }
 
+    /// Payments that nobody knows a debtor for, of which nothing has been on a claim, that wait for nobody and still tell who paid
+    /// them; with the day they were booked. One walk through the facts.
+    public func strayPayments() throws -> [(id: PaymentID, booked: Day)] {
+        let kinds: [FactRow.Kind] = [.paid, .reversed, .misplaced]
+        return try connection.all(
+            """
+            SELECT id, booked FROM payment
+            WHERE book = ? AND debtor IS NULL AND (rest = 0 OR settled IS NOT NULL)
+                AND (text <> '' OR payer_name <> '' OR payer_account <> '' OR named <> '')
+                AND id NOT IN (SELECT ref FROM fact
+                    WHERE book = ? AND kind IN (?, ?, ?) AND ref IS NOT NULL)
+            ORDER BY id
+            """, book, book, kinds[0].rawValue, kinds[1].rawValue, kinds[2].rawValue
+        ) { (PaymentID($0.int(0)), $0.day(1)) }
+    }
+
     /// Payments that have gone to several debtors: one walk through the facts.
     public func sharedPayments() throws -> Set<PaymentID> {
         Set(

@@ -95,6 +95,10 @@ public struct SubjectTexts: Sendable {
         switch kind {
         case .accounting:
             say("fakturaer og betalinger", "fakturaer og betalingar", "invoices and payments")
+        case .strayPayments:
+            say(
+                "betalinger som ikke er noen kundes", "betalingar som ikkje er nokon kunde sine",
+                "payments of no customer's")
         case .letters: say("brev vi har sendt", "brev vi har sendt", "letters sent")
         case .correspondence:
             say("e-post og begrunnelser", "e-post og grunngjevingar", "e-mail and reasons")
@@ -171,6 +175,8 @@ public struct SubjectTexts: Sendable {
             ? say("1 kunde", "1 kunde", "1 customer")
             : "\(count) " + say("kunder", "kundar", "customers")
     }
+    /// Where a customer's number would stand.
+    public var noCustomer: String { say("(ingen)", "(ingen)", "(none)") }
     public func expired(_ count: Int) -> String {
         customers(count)
             + say(

@@ -34,6 +34,7 @@ struct NightlyCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        if !dryRun { try options.refuseFuture() }
         let database = try options.database()
         let clock = options.clock
         let stop = StopSignal()
@@ -128,6 +129,7 @@ struct WorkerCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        try options.refuseFuture()
         let database = try options.database()
         let clock = options.clock
         let stop = StopSignal()

@@ -130,23 +130,26 @@ struct RetentionCommand: ParsableCommand {
     private struct View: Encodable {
         let isDone: Bool
         let customers: [ErasureView]
+        /// Payments of no customer's whose payers go.
+        let strayPayments: Int
     }
 
     func run() throws {
         let desk = try options.desk()
         let words = SubjectTexts(desk.book.language)
-        let plans = delete ? try desk.deleteExpired() : try desk.retentionPlans()
+        let plan = delete ? try desk.deleteExpired() : try desk.retentionPlan()
+        let plans = plan.customers
         if json {
             return try Console.json(
                 View(
                     isDone: delete,
                     customers: plans.map {
                         ErasureView(customer: $0.debtor.number, isDone: delete, $0)
-                    }))
+                    }, strayPayments: plan.strayPayments.count))
         }
-        if plans.isEmpty { return print(words.nothing) }
+        if plan.isEmpty { return print(words.nothing) }
         if !delete { print(words.expired(plans.count)) }
-        ErasureTable(words).print(plans)
+        ErasureTable(words).print(plan)
         print(delete ? words.deleted(plans.count) : Console.dim("purr retention --delete"))
     }
 }
@@ -189,15 +192,19 @@ private struct ErasureTable {
     }
 
     /// A line a customer, by number: names are what goes.
-    func print(_ plans: [ErasurePlan]) {
+    func print(_ all: RetentionPlan) {
         var table = Table([
             (words.number, .left), (words.what, .left), (words.count, .right),
         ])
-        for plan in plans {
+        for plan in all.customers {
             for line in plan.lines where line.fate == .delete {
                 table.add(plan.debtor.number, words.kind(line.kind), "\(line.count)")
             }
             if plan.isPersonErased { table.add(plan.debtor.number, words.person, "1") }
+        }
+        if !all.strayPayments.isEmpty {
+            table.add(
+                words.noCustomer, words.kind(.strayPayments), "\(all.strayPayments.count)")
         }
         table.print()
     }

@@ -16,6 +16,16 @@ struct WorkerOptions: ParsableArguments {
         transform: parseDay)
     var today: Day?
 
+    @Flag(
+        name: .long,
+        help: ArgumentHelp(
+            "Take a --today that has not come yet.",
+            discussion: """
+                Letters leave before their day, and the nights until then are refused: for a copy of the books, and never for \
+                those that count.
+                """))
+    var futureOk = false
+
     @Option(
         name: .long, help: "How many books this process works on at once; PostgreSQL gains by it.")
     var workers = 1
@@ -36,7 +46,22 @@ struct WorkerOptions: ParsableArguments {
         }
     }
 
-    var clock: Clock { today.map { .startingAt($0) } ?? .system }
+    /// The machine's own on its own day, so that nothing is written that lies ahead.
+    var clock: Clock {
+        guard let today, today != Clock.system.today else { return .system }
+        return .startingAt(today)
+    }
+
+    /// - Throws: `Diagnostic` `clock.ahead` for a day that has not come yet, unless somebody has said that it is meant.
+    func refuseFuture() throws {
+        guard let today, today > Clock.system.today, !futureOk else { return }
+        throw Diagnostic(
+            "clock.ahead", place: "--today", found: today.iso,
+            expected: "a day that has come: letters would leave too early, and the nights until "
+                + "then be refused (clock.behind)",
+            remedy: "see what it would do with --dry-run or: purr rehearse; on a copy of the books "
+                + "say --future-ok")
+    }
 
     /// There is no one company to speak the language of, so it is the first one's.
     static func language(_ database: Database) throws -> Language {

@@ -103,9 +103,10 @@ struct SubjectTests {
         // Correspondence and contact have gone before; the vouchers' last day is today.
         try desk.deleteExpired()
         #expect(try desk.subject("Kari Nordmann").number == "10002")
-        #expect(try desk.retentionPlans().isEmpty)
+        #expect(try desk.retentionPlan().isEmpty)
         story.desk.time.move(to: Day(2032, 1, 1))
-        let plan = try #require(try desk.deleteExpired().first { $0.debtor.number == "10002" })
+        let plan = try #require(
+            try desk.deleteExpired().customers.first { $0.debtor.number == "10002" })
         #expect(plan.isPersonErased)
         #expect(try desk.verifyChain().faults == [])
         let dump = try TestStore.dump(desk.database).joined(separator: "\n")
@@ -117,10 +118,67 @@ struct SubjectTests {
         }
         // What happened is there still, about nobody.
         #expect(try desk.claims(onlyOpen: false).contains { $0.claim.invoice == "4003" })
-        #expect(try desk.retentionPlans().isEmpty)
+        #expect(try desk.retentionPlan().isEmpty)
         #expect(code { try desk.proof(of: "4003", language: .nb) } == "letter.erased")
         // Others' open claims are untouched.
         #expect(dump.contains("Bakken Bygg AS"))
+    }
+
+    @Test(
+        "A payment of no customer's keeps its payer five years, and longer while it waits for somebody"
+    )
+    func stray() throws {
+        let desk = try TestDesk()
+        try desk.take(list: [TestDesk.row("4001", kid: "40014")])
+        try desk.take(
+            BankFile.camt054([
+                Paid(
+                    ore: 10_000, booked: Day(2026, 8, 19), text: "til mormor", payer: "Kari Feil",
+                    payerAccount: "99993010028"),
+                Paid(
+                    ore: 20_000, booked: Day(2026, 8, 19), text: "hva er dette",
+                    payer: "Per Venter", reference: 2),
+            ]))
+        let waiting = try desk.desk.payments(onlyUnmatched: true)
+        let stray = try #require(waiting.first { $0.payment.payerName == "Kari Feil" })
+        try desk.desk.setAside(stray.payment.id, reason: "feil konto")
+        desk.time.move(to: Day(2031, 12, 31))
+        #expect(try desk.desk.retentionPlan().strayPayments.isEmpty)
+        desk.time.move(to: Day(2032, 1, 1))
+        #expect(try desk.desk.retentionPlan().strayPayments == [stray.payment.id])
+        #expect(try desk.desk.deleteExpired().strayPayments == [stray.payment.id])
+        #expect(try desk.desk.retentionPlan().isEmpty)
+        let dump = try TestStore.dump(desk.desk.database).joined(separator: "\n")
+        for trace in ["Kari Feil", "til mormor", "99993010028"] {
+            #expect(!dump.contains(trace), "\(trace)")
+        }
+        #expect(dump.contains("Per Venter"))
+        // The money is there still, and the chain holds.
+        let left = try desk.desk.payments(onlyUnmatched: false).map(\.payment.amount)
+        #expect(left.sorted() == [Money(kroner: 100), Money(kroner: 200)])
+        #expect(try desk.desk.verifyChain().faults == [])
+    }
+
+    @Test("Lists hide who is restricted and owes nothing, and who paid; a waiting payment keeps its payer")
+    func restricted() async throws {
+        let story = try await ChainStory()
+        let desk = try settle(story)
+        let names = {
+            let mails = try desk.inbox(all: true)
+            return try desk.customers().map(\.name) + desk.claims(onlyOpen: false).map(\.debtor.name)
+                + desk.payments(onlyUnmatched: false).flatMap {
+                    [$0.payment.payerName, $0.payment.text, $0.payment.payerAccount]
+                } + mails.flatMap { try desk.names(of: $0).debtors.map(\.name) }
+        }
+        #expect(try names().contains("Kari Nordmann"))
+        #expect(try names().contains("for hagen"))
+        try desk.erase("10002")
+        #expect(try !names().contains { $0.contains("Kari") || $0 == "for hagen" })
+        #expect(try names().contains("(begrenset)"))
+        // Who asks for one sees it; the amounts are those of before.
+        #expect(try desk.subject("10002").name == "Kari Nordmann")
+        let claim = try desk.claimID("4003")
+        #expect(try desk.view(claim).debtor.name == "Kari Nordmann")
     }
 
     @Test("An old payment on a claim that is still open keeps its payer")
@@ -134,7 +192,7 @@ struct SubjectTests {
                     payer: "Ola Hansen", payerAccount: "99993010028")
             ]))
         desk.time.move(to: Day(2033, 1, 1))
-        #expect(try desk.desk.retentionPlans().isEmpty)
+        #expect(try desk.desk.retentionPlan().isEmpty)
         #expect(try desk.desk.erase("10001").lines.allSatisfy { $0.fate == .keep })
         let payments = try desk.desk.subjectArchive("10001").file.payments
         #expect(payments.map { "\($0.payer), \($0.account)" } == ["Ola Hansen, 99993010028"])

@@ -173,7 +173,7 @@ private struct UseCase: Sendable {
     private static let subjects: [UseCase] = [
         UseCase("subject(_:)", .see) { _ = try $0.subject("10001") },
         UseCase("erasurePlan(_:)", .see) { _ = try $0.erasurePlan("10001") },
-        UseCase("retentionPlans()", .see) { _ = try $0.retentionPlans() },
+        UseCase("retentionPlan()", .see) { _ = try $0.retentionPlan() },
         UseCase("subjectArchive(_:key:language:)", .work) { _ = try $0.subjectArchive("10001") },
         UseCase("setIdentity(_:of:key:why:)", .work) { desk in
             try desk.setIdentity("31129956715", of: "10001", key: try key(), why: "namsmannen")

@@ -11,9 +11,9 @@ final class Company {
     let files: TemporaryDirectory
 
     /// - Parameter makesBook: false for the commands that make the book themselves.
-    init(makesBook: Bool = true) throws {
+    init(makesBook: Bool = true, isPostgres: Bool = TestStore.isPostgres) throws {
         directory = try TemporaryDirectory()
-        store = try TestStore()
+        store = try TestStore(isPostgres: isPostgres)
         files = try TemporaryDirectory()
         guard makesBook else { return }
         try must([

@@ -10,6 +10,7 @@ struct RetentionTests {
             (RetentionClass.accounting, Day(2026, 1, 1), Day(2031, 12, 31)),
             (.accounting, Day(2026, 12, 31), Day(2031, 12, 31)),
             (.accounting, Day(2027, 1, 1), Day(2032, 12, 31)),
+            (.strayPayments, Day(2026, 12, 31), Day(2031, 12, 31)),
             (.letters, Day(2026, 6, 1), Day(2031, 12, 31)),
             (.correspondence, Day(2026, 6, 1), Day(2030, 6, 30)),
             (.contact, Day(2026, 6, 1), Day(2030, 6, 30)),
