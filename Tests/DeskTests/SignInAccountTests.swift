@@ -113,7 +113,10 @@ struct SignInAccountTests {
         let token = made.token.text
         let actor = try #require(try test.door.actor(token: token))
         #expect(actor == .person("eva").limited(to: [.see, .work]))
-        func used() throws -> Int64? { try eva.tokens()[0].usedAt }
+        func used() throws -> Int64? {
+            let tokens = try eva.tokens()
+            return tokens[0].usedAt
+        }
         let began = test.time.now
         #expect(try used() == began)
         test.time.now += 59

@@ -1,4 +1,5 @@
 import Foundation
+import TestStore
 import Testing
 
 /// The power goes at any moment: each run is ended by SIGKILL, the next one finishes the work, and nothing is

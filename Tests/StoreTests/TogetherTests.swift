@@ -64,7 +64,9 @@ struct TogetherTests {
                     try days[debtor, default: []]
                         == scope.letterDays(debtor, since: Self.day - 7, besides: NoticeID(2)))
             }
-            #expect(try scope.noticed(among: some) == Set(some.filter { try scope.hasNotice($0) }))
+            #expect(
+                try scope.noticed(among: some)
+                    == Set(some.filter { try scope.hasNotice($0, atLeast: .nudge) }))
         }
     }
 
