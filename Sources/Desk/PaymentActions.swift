@@ -44,7 +44,8 @@ extension BookDesk {
             if debtors[id] == nil { debtors[id] = try scope.debtor(id).map(restriction.shown) }
         }
         return WaitingPayment(
-            stored: restriction.shown(stored), proposals: proposals, claims: claims, debtors: debtors)
+            stored: restriction.shown(stored), proposals: proposals, claims: claims,
+            debtors: debtors)
     }
 
     /// Places a payment as proposed, by a person's word.

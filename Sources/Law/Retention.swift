@@ -34,7 +34,8 @@ public enum RetentionClass: String, Codable, CaseIterable, Sendable {
     /// have no duty of their own, and go with the correspondence where nobody asks for it earlier.
     public var basis: Citation {
         switch self {
-        case .accounting, .strayPayments, .letters, .correspondence: Citation(.bokføringsloven, "§ 13")
+        case .accounting, .strayPayments, .letters, .correspondence:
+            Citation(.bokføringsloven, "§ 13")
         case .contact: Citation(.personvernforordningen, "art. 5 (1) e")
         }
     }

@@ -159,13 +159,16 @@ struct SubjectTests {
         #expect(try desk.desk.verifyChain().faults == [])
     }
 
-    @Test("Lists hide who is restricted and owes nothing, and who paid; a waiting payment keeps its payer")
+    @Test(
+        "Lists hide who is restricted and owes nothing, and who paid; a waiting payment keeps its payer"
+    )
     func restricted() async throws {
         let story = try await ChainStory()
         let desk = try settle(story)
         let names = {
             let mails = try desk.inbox(all: true)
-            return try desk.customers().map(\.name) + desk.claims(onlyOpen: false).map(\.debtor.name)
+            return try desk.customers().map(\.name)
+                + desk.claims(onlyOpen: false).map(\.debtor.name)
                 + desk.payments(onlyUnmatched: false).flatMap {
                     [$0.payment.payerName, $0.payment.text, $0.payment.payerAccount]
                 } + mails.flatMap { try desk.names(of: $0).debtors.map(\.name) }
