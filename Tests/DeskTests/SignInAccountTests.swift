@@ -103,6 +103,10 @@ struct SignInAccountTests {
 
     // MARK: - Tokens
 
+    private func lastUse(_ account: SignInAccount) throws -> Int64? {
+        try account.tokens().first?.usedAt
+    }
+
     @Test("A token acts for its person until it ends or is revoked; its last use is written down")
     func tokens() throws {
         let test = try TestDoor()
@@ -113,18 +117,14 @@ struct SignInAccountTests {
         let token = made.token.text
         let actor = try #require(try test.door.actor(token: token))
         #expect(actor == .person("eva").limited(to: [.see, .work]))
-        func used() throws -> Int64? {
-            let tokens = try eva.tokens()
-            return tokens[0].usedAt
-        }
         let began = test.time.now
-        #expect(try used() == began)
+        #expect(try lastUse(eva) == began)
         test.time.now += 59
         _ = try test.door.actor(token: token)
-        #expect(try used() == began)
+        #expect(try lastUse(eva) == began)
         test.time.now += 1
         _ = try test.door.actor(token: token)
-        #expect(try used() == began + 60)
+        #expect(try lastUse(eva) == began + 60)
         test.time.now = began + 3599
         #expect(try test.door.actor(token: token) != nil)
         test.time.now += 1
