@@ -3,15 +3,12 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres check bench fuzz soak soak-runs deps venv venv-bench docs format lint clean
+.PHONY: help run test test-postgres test-kills check bench fuzz soak soak-runs deps venv venv-bench docs format lint clean
 
 VENV := .build/venv
 VENV_BENCH := .build/venv-bench
 # One set of flags for everything built in release, so that nothing is compiled twice.
 RELEASE := swift build -c release --static-swift-stdlib
-# The tests of what is in books, each in a database of its own on a private server on a free port of this machine.
-ON_POSTGRES := PURR_TEST_STORE=postgresql Tests/Support/with_postgres \
-    swift test --skip-build --filter 'StoreTests|DeskTests|EndToEnd'
 # What is measured on PostgreSQL waits for the disk as a company's own would; the tests' server does not. The rest is what
 # its manual asks for instead of the defaults, which are for a very small machine.
 BENCH_POSTGRES := -c fsync=on -c full_page_writes=on -c synchronous_commit=on -c shared_buffers=1GB -c max_wal_size=4GB
@@ -21,8 +18,9 @@ HOURS ?= 1
 
 help:
 	@echo "make run     install what is missing, build Purr, and run the day of the example company"
-	@echo "make test    build everything and run every test, also those of the built program, on SQLite and PostgreSQL"
+	@echo "make test    build everything and run every test, also those of the built program"
 	@echo "make test-postgres  the tests of the books again, now in a private PostgreSQL"
+	@echo "make test-kills  two hundred commands ended by SIGKILL on each engine"
 	@echo "make check   what a change must pass: format, no warnings, tests"
 	@echo "make bench   the benchmarks; SIZE=small for a quick round, SIZE=full for the real one; ONLY=W7 for some"
 	@echo "make fuzz    damaged files against every reader; SECONDS=600 for ten minutes, SEED=7 for the same again"
@@ -45,15 +43,21 @@ test: deps venv
 	@echo "==> Building the program the end-to-end tests run"
 	$(RELEASE) --product purr
 	@echo "==> Running the tests, the books in SQLite"
-	Tests/Support/with_postgres swift test --skip-build
-	@echo "==> Running the tests of the books again, now in PostgreSQL"
-	$(ON_POSTGRES)
+	Tests/Support/with_postgres swift test --skip-build --skip KillTests
 
-# The second half of `make test` alone.
+# The tests of what is in books, each in a database of its own on a private server on a free port of this machine: some twenty
+# minutes on two cores.
 test-postgres: deps venv
 	swift build --build-tests
 	$(RELEASE) --product purr
-	$(ON_POSTGRES)
+	PURR_TEST_STORE=postgresql Tests/Support/with_postgres \
+	    swift test --skip-build --filter 'StoreTests|DeskTests|EndToEnd' --skip KillTests
+
+# Four hundred commands ended by SIGKILL, half of them beside SQLite and half beside PostgreSQL.
+test-kills: deps venv
+	swift build --build-tests
+	$(RELEASE) --product purr
+	Tests/Support/with_postgres swift test --skip-build --filter KillTests
 
 # A file that is not compiled again repeats no warning, so every file of ours is touched first.
 check: lint deps
