@@ -9,8 +9,8 @@ VENV := .build/venv
 VENV_BENCH := .build/venv-bench
 # One set of flags for everything built in release, so that nothing is compiled twice.
 RELEASE := swift build -c release --static-swift-stdlib
-# What is measured on PostgreSQL waits for the disk as a company's own would; the tests' server does not. The rest is what
-# its manual asks for instead of the defaults, which are for a very small machine.
+# What is measured on PostgreSQL waits for the disk as a company's own would; the tests' server does not. The rest is
+# more memory and log than the defaults, which are for a small machine: postgresql.org/docs/15/runtime-config-resource.html
 BENCH_POSTGRES := -c fsync=on -c full_page_writes=on -c synchronous_commit=on -c shared_buffers=1GB -c max_wal_size=4GB
 SIZE ?= full
 SECONDS ?= 60

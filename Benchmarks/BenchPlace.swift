@@ -92,4 +92,44 @@ struct BenchPlace {
         let raw = try RawPostgres(server)
         return try raw.value("SHOW fsync") == "on" && raw.value("SHOW synchronous_commit") == "on"
     }
+
+    /// Seconds of processor time that the server and all its sessions have used so far, within the kernel and without; 0 when it
+    /// is on another machine, or there is none.
+    static func serverProcessor() throws -> Double {
+        guard let server,
+            let backend = Int(try RawPostgres(server).value("SELECT pg_backend_pid()")),
+            let master = ProcessTimes(backend)?.parent
+        else { return 0 }
+        let all = try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap { name in
+            Int(name).flatMap { ProcessTimes($0) }
+        }
+        let ticks = all.reduce(0.0) { sum, process in
+            // Those that have ended are in the time of the children of the first.
+            if process.id == master { return sum + process.own + process.ofEndedChildren }
+            return process.parent == master ? sum + process.own : sum
+        }
+        return ticks / Double(sysconf(Int32(_SC_CLK_TCK)))
+    }
+}
+
+/// What Linux tells of a process, in ticks of its clock. https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+private struct ProcessTimes {
+    let id: Int
+    let parent: Int
+    let own: Double
+    let ofEndedChildren: Double
+
+    init?(_ id: Int) {
+        // The name stands in brackets and may hold anything, brackets too.
+        guard let text = try? String(contentsOfFile: "/proc/\(id)/stat", encoding: .utf8),
+            let bracket = text.lastIndex(of: ")")
+        else { return nil }
+        let fields = text[bracket...].split(separator: " ").dropFirst()
+            .map { Double($0) ?? 0 }
+        guard fields.count > 14 else { return nil }
+        self.id = id
+        parent = Int(fields[1])
+        own = fields[11] + fields[12]
+        ofEndedChildren = fields[13] + fields[14]
+    }
 }

@@ -175,7 +175,18 @@ struct PurrBench {
         work.rows = rows
         work.format = format
         work.engine = engine
-        return try Child.stage(stage, work)
+        return try measured(stage, work)
+    }
+
+    /// A stage, with the processor time of the server it has asked.
+    func measured(_ stage: Stage, _ work: StageWork) throws -> Measurement {
+        guard work.engine == .postgresql else { return try Child.stage(stage, work) }
+        let before = try BenchPlace.serverProcessor()
+        var measurement = try Child.stage(stage, work)
+        if let own = measurement.cpuSeconds {
+            measurement.cpuSeconds = try own + BenchPlace.serverProcessor() - before
+        }
+        return measurement
     }
 
     /// Removes what a workload has left.
